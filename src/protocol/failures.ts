@@ -1,0 +1,53 @@
+/** Every way in which a request can end without an answer. Sentences: `src/words/failures.ts`. */
+export const failureCodes = [
+  'fileNotFound',
+  'fileUnreadable',
+  'fileEmpty',
+  'fileChanging',
+  'formatUnknown',
+  'parseFailed',
+  'noSuchColumn',
+  'noSuchValue',
+  'noLabel',
+  'noPrediction',
+  'noRowsLeft',
+  'notBinary',
+  'tooManyGroups',
+  'badOption',
+  'needsAnswer',
+  'joinFailed',
+  'joinOverlap',
+  'sqlRefused',
+  'sqlFailed',
+  'outOfMemory',
+  'cancelled',
+  'engineCrashed',
+  'engineClosed',
+  'notTrusted',
+  'internal',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+export type Facts = { readonly [name: string]: string | number | boolean | readonly string[] };
+
+/** What travels over a border when a request fails. */
+export type Failure = { readonly code: FailureCode; readonly facts: Facts };
+
+/** The only error that the engine throws on purpose: a code, the facts for its sentence, and the cause for the log. */
+export class AuditError extends Error {
+  override readonly name = 'AuditError';
+  readonly code: FailureCode;
+  readonly facts: Facts;
+  constructor(code: FailureCode, facts: Facts = {}, cause?: unknown) {
+    super(code, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Any thrown thing as a failure; what nobody foresaw is `internal`, its text kept for the log only. */
+export const toFailure = (error: unknown): Failure => {
+  if (error instanceof AuditError) return { code: error.code, facts: error.facts };
+  if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', facts: {} };
+  return { code: 'internal', facts: {} };
+};
