@@ -1,0 +1,123 @@
+import { t } from '@vscode/l10n';
+import type { Facts, Failure } from '../protocol/failures.ts';
+import { count, percent } from './numbers.ts';
+import { fileName, listed, shown } from './shown.ts';
+
+/** One sentence for the person who must act: what happened, where, and what to do. Facts that are absent are left out. */
+export function failureSentence({ code, facts }: Failure): string {
+  const file = fileOf(facts);
+  switch (code) {
+    case 'fileNotFound':
+      return t('{0} does not exist any more. Choose another file.', file);
+    case 'fileUnreadable':
+      return t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
+    case 'fileEmpty':
+      return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
+    case 'fileChanging':
+      return t('{0} is still being written. Run the audit again when it is finished.', file);
+    case 'formatUnknown':
+      return t('{0} is in no format that can be read: CSV, TSV, JSON lines, Parquet or Arrow.', file);
+    case 'parseFailed':
+      return 'line' in facts
+        ? t('{0} breaks off at line {1}. Correct that line and run the audit again.', file, text(facts, 'line'))
+        : t('{0} cannot be taken apart as {1}. See the log for the place.', file, text(facts, 'format', t('a table')));
+    case 'noSuchColumn':
+      return column(facts, file);
+    case 'noSuchValue':
+      return value(facts, file);
+    case 'noLabel':
+      return t('{0} has no column with the truth. Choose one, or join the file that holds it.', file);
+    case 'noPrediction':
+      return t('{0} has neither a prediction nor a score. Choose a column, or join the file that holds it.', file);
+    case 'noRowsLeft':
+      return t(
+        'No row of {0} is left to audit after exclusions. Check the split, the condition and missing values.',
+        file,
+      );
+    case 'notBinary':
+      return t(
+        'Column {0} of {1} does not hold two classes{2}. Choose another column, or say which value is positive.',
+        name(facts, 'column'),
+        file,
+        'values' in facts ? ` (${text(facts, 'values')})` : '',
+      );
+    case 'tooManyGroups':
+      return t(
+        'Column {0} of {1} has {2} different values, too many to compare. Choose another column, or bins for a number.',
+        name(facts, 'column'),
+        file,
+        text(facts, 'values', t('very many')),
+      );
+    case 'badOption':
+      return 'problem' in facts
+        ? t('{0}: {1}', name(facts, 'option'), text(facts, 'problem'))
+        : t('{0} cannot be used with this value. Correct it and run again.', name(facts, 'option'));
+    case 'needsAnswer':
+      return t(
+        '{0} cannot be audited before this is answered: {1}.',
+        file,
+        text(facts, 'about', t('which column is which')),
+      );
+    case 'joinFailed':
+      return t('{0} cannot be joined with {1}. Choose another key or file.', file, other(facts));
+    case 'joinOverlap':
+      return t(
+        'Only {0} of the keys of {1} are found in {2}. Check the key, or accept the overlap.',
+        share(facts, 'overlap'),
+        file,
+        other(facts),
+      );
+    case 'sqlRefused':
+      return t('The condition was refused: it may only read columns of {0}.', file);
+    case 'sqlFailed':
+      return t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
+    case 'outOfMemory':
+      return t('{0} needs more memory than is allowed. Audit fewer group columns at a time.', file);
+    case 'cancelled':
+      return t('Cancelled.');
+    case 'engineCrashed':
+      return t('The audit engine stopped unexpectedly. Try again; the log says how it ended.');
+    case 'engineClosed':
+      return t('The audit engine was closed before it answered. Try again.');
+    case 'notTrusted':
+      return t('This needs a trusted workspace. Trust it to go on.');
+    case 'internal':
+      return t('Something went wrong that should not have. The log has the details.');
+  }
+}
+
+function column(facts: Facts, file: string): string {
+  const near = 'near' in facts ? text(facts, 'near') : '';
+  return near === ''
+    ? t('{0} has no column {1}. Choose a column that it has.', file, name(facts, 'column'))
+    : t('{0} has no column {1}. Near it: {2}.', file, name(facts, 'column'), near);
+}
+
+function value(facts: Facts, file: string): string {
+  const values = 'values' in facts ? text(facts, 'values') : 'near' in facts ? text(facts, 'near') : '';
+  return values === ''
+    ? t('Column {0} of {1} has no value {2}.', name(facts, 'column'), file, name(facts, 'value'))
+    : t('Column {0} of {1} has no value {2}. It has: {3}.', name(facts, 'column'), file, name(facts, 'value'), values);
+}
+
+const fileOf = (facts: Facts): string => {
+  const path = facts.path ?? facts.file;
+  return typeof path === 'string' && path !== '' ? fileName(path) : t('The file');
+};
+
+const other = (facts: Facts): string => {
+  const path = facts.other ?? facts.join;
+  return typeof path === 'string' && path !== '' ? fileName(path) : t('the other file');
+};
+
+const name = (facts: Facts, key: string): string => `“${text(facts, key, '?')}”`;
+
+function text(facts: Facts, key: string, absent = ''): string {
+  const fact = facts[key];
+  if (fact === undefined || fact === '') return absent;
+  if (typeof fact === 'number') return Number.isInteger(fact) ? count(fact) : String(fact);
+  return typeof fact === 'string' ? shown(fact, 200) : typeof fact === 'boolean' ? String(fact) : listed(fact, 8);
+}
+
+const share = (facts: Facts, key: string): string =>
+  typeof facts[key] === 'number' ? percent(facts[key]) : t('a part');

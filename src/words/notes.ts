@@ -1,0 +1,113 @@
+import { t } from '@vscode/l10n';
+import type { Note } from '../protocol/document.ts';
+import { byName, groupName } from './groups.ts';
+import { metricWords } from './metrics.ts';
+import { bare, count, percent } from './numbers.ts';
+import { fileName, listed, shown } from './shown.ts';
+
+/** What a reader must know about the data or the numbers: a sentence or two for each code. */
+export function noteSentence(note: Note): string {
+  switch (note.code) {
+    case 'excluded':
+      return excluded(note);
+    case 'otherLabelValues':
+      return t(
+        '{0} rows were excluded: {1} holds other values than the two classes: {2}.',
+        count(note.rows),
+        shown(note.column),
+        listed(note.values),
+      );
+    case 'missingGroup':
+      return t('{0} rows have no value in {1}; they form a group of their own.', count(note.rows), shown(note.column));
+    case 'smallGroup':
+      return smallGroup(note);
+    case 'oneGroup':
+      return t('{0} has one group only: there is nothing to compare.', byName(note.by));
+    case 'oneClass':
+      return t('Every row has the truth {0}: rates that need the other class are not defined.', shown(note.value));
+    case 'scoreOutOfRange':
+      return t(
+        'Scores in {0} run from {1} to {2}: they rank rows, but are no probabilities. Log loss, Brier and calibration are left out.',
+        shown(note.column),
+        bare(note.low, 'number'),
+        bare(note.high, 'number'),
+      );
+    case 'thresholdDisagrees':
+      return t(
+        'Score ≥ {0} gives the prediction for only {1} of rows. Rates use the prediction as it stands.',
+        String(note.threshold),
+        percent(note.share),
+      );
+    case 'thresholdMadePrediction':
+      return t('There is no prediction column: a score ≥ {0} is taken as predicted positive.', String(note.threshold));
+    case 'joined':
+      return t(
+        'Joined with {0}: {1} keys matched, {2} unmatched, {3} more than once there.',
+        fileName(note.file),
+        count(note.matched),
+        count(note.unmatched),
+        count(note.duplicateKeys),
+      );
+    case 'otherSplits':
+      return t(
+        'Only rows with {0} = {1} are audited; {2} other rows are not.',
+        shown(note.column),
+        shown(note.use),
+        count(note.rows),
+      );
+    case 'weightKind':
+      return note.kind === 'sampling'
+        ? t('Weights are read as sampling weights: intervals are wider than the row count alone would give.')
+        : t('Weights are read as frequencies: a row stands for that many identical rows.');
+    case 'repeatedIds':
+      return t(
+        '{0} rows repeat an id of {1}. Rows of one unit are not independent: intervals are too narrow.',
+        count(note.rows),
+        shown(note.column),
+      );
+    case 'prevalenceDiffers':
+      return t(
+        'Base rates differ by {0}: gaps in {1} mix that in.',
+        byName(note.by),
+        note.metrics.map((metric) => metricWords(metric).short).join(', '),
+      );
+    case 'groupsAdded':
+      return t(
+        '{0} rows have values of {1} that the first rows did not show; they are counted.',
+        count(note.rows),
+        shown(note.column),
+      );
+  }
+}
+
+function excluded(note: Extract<Note, { code: 'excluded' }>): string {
+  const parts = [
+    [note.missingLabel, t('without truth')],
+    [note.missingPrediction, t('without prediction')],
+    [note.missingWeight, t('without weight')],
+  ] as const;
+  const left = parts.flatMap(([rows, why]) => (rows > 0 ? [`${count(rows)} ${why}`] : []));
+  const sentences: string[] = [];
+  if (left.length > 0) sentences.push(t('Rows left out: {0}.', left.join(', ')));
+  if (note.missingScore > 0)
+    sentences.push(t('{0} rows have no score; score metrics are of the others.', count(note.missingScore)));
+  return sentences.join(' ') || t('No rows were left out.');
+}
+
+function smallGroup({ by, keys, metric, rows }: Extract<Note, { code: 'smallGroup' }>): string {
+  const groups = `${keys.slice(0, 4).map(groupName).join(', ')}${keys.length > 4 ? ` +${keys.length - 4}` : ''}`;
+  return metric === undefined
+    ? t(
+        '{0}: {1} ({2} rows together) too small to judge; named and drawn, but left out of the gaps.',
+        byName(by),
+        groups,
+        count(rows),
+      )
+    : t(
+        '{0}: {1} ({2} rows together) too small for {3}; named and drawn, but left out of its gap.',
+        byName(by),
+        groups,
+        count(rows),
+        metricWords(metric).short,
+      );
+}

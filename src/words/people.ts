@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import type { AuditDocument, GroupKey, MetricId } from '../protocol/document.ts';
+import { valueName } from './groups.ts';
+import { metricWords } from './metrics.ts';
+import { count } from './numbers.ts';
+import { shown } from './shown.ts';
+
+export const everyone = (per: number): string => count(per);
+
+/**
+ * A group as a crowd: "women" where the unit is a person and the column says the sex, "people with race = Black",
+ * "rows with race = Black" where nobody said what a row is.
+ */
+export function crowd({ words }: AuditDocument, key: GroupKey): string {
+  const entries = Object.entries(key);
+  const sex = words?.unit === 'person' ? entries.flatMap(([column, value]) => sexWord(column, value) ?? []) : [];
+  const rest = entries.filter(([column, value]) => words?.unit !== 'person' || sexWord(column, value) === undefined);
+  const noun = sex[0] ?? plural(words?.unit);
+  if (rest.length === 0) return noun;
+  const conditions = rest.map(([column, value]) => `${shown(column)} = ${valueName(value)}`).join(', ');
+  return t('{0} with {1}', noun, conditions);
+}
+
+type Rates = {
+  readonly of: string;
+  readonly first: string;
+  readonly second: string;
+  readonly low: string;
+  readonly high: string;
+};
+
+/** "Of 100 women, 7 are predicted to earn over $50K; of 100 men, 24." for each metric that is told this way. */
+export function metricSubject(document: AuditDocument, metric: MetricId, rates: Rates): string {
+  const { of, first, second, low, high } = rates;
+  const { label, prediction, score, threshold, positive } = document.roles;
+  const predicted = document.words?.predicted;
+  const actual = document.words?.actual;
+  const truth = actual === undefined ? `${shown(label)} = ${shown(positive)}` : `“${shown(actual, 80)}”`;
+  const outcome =
+    predicted !== undefined
+      ? shown(predicted, 80)
+      : prediction !== undefined
+        ? t('predicted {0} = {1}', shown(prediction), shown(positive))
+        : t('predicted positive ({0} ≥ {1})', shown(score ?? ''), String(threshold ?? ''));
+  if (metric === 'selectionRate')
+    return t('Of {0} {1}, {3} are {5}; of {0} {2}, {4}.', of, first, second, low, high, outcome);
+  if (metric === 'truePositiveRate')
+    return t(
+      'Where the truth is {5}, the model finds {3} of {0} {1} and {4} of {0} {2}.',
+      of,
+      first,
+      second,
+      low,
+      high,
+      truth,
+    );
+  if (metric === 'falsePositiveRate')
+    return t(
+      'Where it is not {6}, {3} of {0} {1} and {4} of {0} {2} are wrongly {5}.',
+      of,
+      first,
+      second,
+      low,
+      high,
+      outcome,
+      truth,
+    );
+  return t('{5}: {3} of {0} {1}, {4} of {0} {2}.', of, first, second, low, high, metricWords(metric).title);
+}
+
+function plural(unit: string | undefined): string {
+  if (unit === undefined || unit === '' || unit === 'row') return t('rows');
+  if (unit === 'person') return t('people');
+  const word = shown(unit, 40);
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** Words for the usual spellings of two sexes in a column that is named so; anything else is said as it stands. */
+function sexWord(column: string, value: string | null): string | undefined {
+  if (!/(?:^|[^a-z])(?:sex|gender)(?:[^a-z]|$)/i.test(column) || value === null) return undefined;
+  if (/^(?:f|female|woman|women)$/i.test(value)) return t('women');
+  return /^(?:m|male|man|men)$/i.test(value) ? t('men') : undefined;
+}

@@ -1,0 +1,70 @@
+import { t } from '@vscode/l10n';
+import type { NoIntervalReason, UndefinedReason } from '../protocol/measured.ts';
+
+/** Why a number does not exist, in a sentence's tail: "not defined: …". */
+export function undefinedWords(reason: UndefinedReason): string {
+  switch (reason) {
+    case 'noRows':
+      return t('no rows');
+    case 'noPositives':
+      return t('no actual positives in this group');
+    case 'noNegatives':
+      return t('no actual negatives in this group');
+    case 'noneSelected':
+      return t('nobody in this group is predicted positive');
+    case 'allSelected':
+      return t('everybody in this group is predicted positive');
+    case 'oneClass':
+      return t('only one class occurs');
+    case 'zeroReference':
+      return t('the number to divide by is zero');
+    case 'tooFewRows':
+      return t('too few rows');
+    case 'suppressed':
+      return t('withheld: the group is too small to publish');
+    case 'notApplicable':
+      return t('does not apply here');
+  }
+}
+
+/** Two or three words for a table cell. */
+export function undefinedShort(reason: UndefinedReason): string {
+  switch (reason) {
+    case 'noRows':
+      return t('no rows');
+    case 'noPositives':
+      return t('no positives');
+    case 'noNegatives':
+      return t('no negatives');
+    case 'noneSelected':
+      return t('none selected');
+    case 'allSelected':
+      return t('all selected');
+    case 'oneClass':
+      return t('one class');
+    case 'zeroReference':
+      return t('reference is 0');
+    case 'tooFewRows':
+      return t('too few rows');
+    case 'suppressed':
+      return t('withheld');
+    case 'notApplicable':
+      return t('not applicable');
+  }
+}
+
+/** Why a number that exists stands without an interval. */
+export function noIntervalWords(reason: NoIntervalReason): string {
+  switch (reason) {
+    case 'tooFewRows':
+      return t('too few rows for an interval');
+    case 'noSoundMethod':
+      return t('no method is known whose interval holds');
+    case 'notDecomposable':
+      return t('no interval: the gap mixes several rates');
+    case 'weightedScores':
+      return t('no interval: scores carry weights');
+    case 'degenerate':
+      return t('no interval: all values are the same');
+  }
+}

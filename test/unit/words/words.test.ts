@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { type Failure, failureCodes } from '../../../src/protocol/failures.ts';
+import { undefinedReasons } from '../../../src/protocol/measured.ts';
+import { becauseSentence } from '../../../src/words/because.ts';
+import { changeLines } from '../../../src/words/change.ts';
+import { failureSentence } from '../../../src/words/failures.ts';
+import { groupName } from '../../../src/words/groups.ts';
+import { noteSentence } from '../../../src/words/notes.ts';
+import { bare, count, gap, interval, percent } from '../../../src/words/numbers.ts';
+import { fileName, listed, shown } from '../../../src/words/shown.ts';
+import { undefinedShort, undefinedWords } from '../../../src/words/undefined.ts';
+
+describe('numbers', () => {
+  test.each([
+    [0, '0'],
+    [999, '999'],
+    [16281, '16,281'],
+    [1234567.6, '1,234,568'],
+  ])('count %d', (n, want) => expect(count(n)).toBe(want));
+
+  test('shares to one decimal, ratios to two, others to three, no negative zero', () => {
+    expect(percent(0.5373)).toBe('53.7 %');
+    expect(percent(-0.0001)).toBe('0.0 %');
+    expect(bare(0.3045, 'ratio')).toBe('0.30');
+    expect(bare(0.92345, 'number')).toBe('0.923');
+    expect(gap(0.0864, 'share')).toBe('8.6 pp');
+  });
+
+  test('intervals, also unbounded and absent ones', () => {
+    expect(interval({ low: 0.497, high: 0.577, level: 0.95, method: 'wilson' }, 'share')).toBe('[49.7, 57.7]');
+    expect(interval({ low: 'unbounded', high: 'unbounded', level: 0.95, method: 'mover' }, 'ratio')).toBe('[−∞, ∞]');
+    expect(interval({ none: 'tooFewRows' }, 'share')).toBeUndefined();
+  });
+});
+
+describe('hostile text stays text and cannot move a cursor', () => {
+  test.each([
+    ['\u001b[31mred', '·[31mred'],
+    ['line\nbreak\ttab', 'line·break·tab'],
+    ['abc\u202etxt', 'abc·txt'],
+    ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+  ])('%j', (text, want) => expect(shown(text)).toBe(want));
+
+  test('long names are cut, whole characters at a time', () => {
+    expect(shown('😀'.repeat(100), 10)).toBe(`${'😀'.repeat(9)}…`);
+    expect(listed(['a', 'b', 'c'], 2)).toBe('a, b +1');
+    expect(fileName('C:\\data\\x.csv')).toBe('x.csv');
+  });
+
+  test('placeholders inside a value are not filled in', () => {
+    expect(failureSentence({ code: 'noSuchColumn', facts: { path: '{1}', column: '{0}' } })).toBe(
+      '{1} has no column “{0}”. Choose a column that it has.',
+    );
+  });
+});
+
+test('a missing value and an empty one are told apart', () => {
+  expect(groupName({ sex: null, race: '' })).toBe('(no value) × (empty)');
+});
+
+describe('every code has its sentence', () => {
+  const facts: Failure['facts'] = { path: '/data/preds.csv', column: 'sex', value: 'x', other: '/data/truth.csv' };
+  test.each(failureCodes)('failure %s', (code) => {
+    for (const given of [facts, {}]) {
+      const sentence = failureSentence({ code, facts: given });
+      expect(sentence).toMatch(/\.$/);
+      expect(sentence).not.toMatch(/undefined|NaN|\{\d/);
+      expect(sentence).not.toContain('/data');
+    }
+  });
+  test.each(undefinedReasons)('undefined %s', (reason) => {
+    expect(undefinedWords(reason).length).toBeGreaterThan(3);
+    expect(undefinedShort(reason).length).toBeLessThan(20);
+  });
+});
+
+test('reasons name columns and shares; a share is never rounded up to all', () => {
+  expect(becauseSentence({ code: 'scoreReproduces', threshold: 0.5, share: 1 })).toBe(
+    'score ≥ 0.5 gives the prediction for 100 % of rows',
+  );
+  expect(becauseSentence({ code: 'scoreReproduces', threshold: 0.5, share: 0.99999 })).toContain('99.9 %');
+  expect(becauseSentence({ code: 'splitValues', values: ['train', 'test'] })).toBe('its values are train, test');
+});
+
+test('notes say what was left out and why', () => {
+  expect(
+    noteSentence({ code: 'excluded', missingLabel: 2, missingPrediction: 0, missingScore: 4, missingWeight: 0 }),
+  ).toBe('Rows left out: 2 without truth. 4 rows have no score; score metrics are of the others.');
+  expect(
+    noteSentence({ code: 'smallGroup', by: ['sex', 'race'], keys: [{ sex: 'F', race: null }], rows: 7 }),
+  ).toContain('F × (no value) (7 rows together)');
+});
+
+test('a change tells rows, metric, gap and flips', () => {
+  const interval = { none: 'tooFewRows' } as const;
+  const gapOf = (value: number) =>
+    ({ by: ['sex'], metric: 'truePositiveRate', value, lowest: { sex: 'F' }, highest: { sex: 'M' } }) as const;
+  expect(
+    changeLines({
+      rows: { before: 16000, after: 16281 },
+      metric: 'accuracy',
+      before: { value: 0.86, denominator: 16000, interval },
+      after: { undefined: 'noRows' },
+      gapBefore: gapOf(0.1),
+      gapAfter: gapOf(0.05),
+      flips: { matched: 1500, toPositive: 3, toNegative: 4 },
+    }),
+  ).toEqual([
+    '16,281 rows, before 16,000',
+    'Accuracy not defined (no rows), before 86.0 %',
+    'clearest gap: True positive rate by sex, F to M, 5.0 pp, before 10.0 pp',
+    'of 1,500 rows found in both, 3 turned positive and 4 negative',
+  ]);
+});
