@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { detect as detectFile } from '../engine/detect/detect.ts';
+import type { Detection } from '../protocol/detection.ts';
+import { AuditError } from '../protocol/failures.ts';
+import { detectionLines } from '../words/detected.ts';
+import { shown } from '../words/shown.ts';
+import { withPorts } from './ports.ts';
+import { report } from './report.ts';
+
+/** Names of files that may hold a table. */
+const tabular = /\.(csv|tsv|jsonl|ndjson|parquet|arrow|arrows|feather)(\.gz)?$/i;
+
+/**
+ * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
+ * `node_modules` left out). A file that cannot be read is said on standard error, and the others go on.
+ */
+export async function detect(
+  paths: readonly string[],
+  options: { readonly format: string; readonly verbose: boolean },
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const files = paths.flatMap(filesOf);
+  const found: Detection[] = [];
+  await withPorts(version, options.verbose, async (ports) => {
+    for (const path of files) {
+      try {
+        found.push(await detectFile({ path }, ports, signal));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof AuditError)) throw error;
+        report(error);
+        process.exitCode = 2;
+      }
+    }
+  });
+  process.stdout.write(
+    options.format === 'json' ? JSON.stringify(found, null, 2) + '\n' : found.map(asText).join('\n'),
+  );
+}
+
+function filesOf(path: string): string[] {
+  if (!existsSync(path)) throw new AuditError('fileNotFound', { file: path });
+  if (!statSync(path).isDirectory()) return [resolve(path)];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => tabular.test(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
+    .sort()
+    .map((name) => resolve(join(path, name)));
+}
+
+const asText = (detection: Detection): string =>
+  [shown(relative('', detection.path), 200), ...detectionLines(detection).map((line) => `  ${line}`), ''].join('\n');

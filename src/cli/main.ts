@@ -1,0 +1,71 @@
+import { Command, CommanderError } from 'commander';
+import { audit } from './audit.ts';
+import { detect } from './detect.ts';
+import { interruptSignal } from './interrupt.ts';
+import { report } from './report.ts';
+
+/** Set by the build from package.json. */
+declare const EVENHAND_VERSION: string;
+const version = EVENHAND_VERSION;
+
+const collect = (value: string, before: readonly string[] = []) => [...before, value];
+const list = (value: string) => value.split(',').filter((name) => name !== '');
+const lists = (value: string, before: readonly (readonly string[])[] = []) => [...before, list(value)];
+const append = (value: string, before: readonly string[] = []) => [...before, ...list(value)];
+
+const program = new Command('evenhand')
+  .description('Audits the predictions of machine-learning models: performance, gaps between groups, calibration.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(evenhand --help lists every option)');
+
+program
+  .command('detect')
+  .description('say what files are taken for, and why')
+  .argument('<path...>', 'files, or folders to look through')
+  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal())));
+
+program
+  .command('audit')
+  .description('audit one file; what is not given is detected and said')
+  .argument('<file>', 'CSV, TSV, JSON lines, Parquet or Arrow; gzip too')
+  .option('--label <column>', 'what was true')
+  .option('--prediction <column>', 'what the model said')
+  .option('--score <column>', "the model's score; higher is more positive")
+  .option('--weight <column>', 'weight of a row')
+  .option('--weight-kind <sampling|frequency>', 'what the weights mean')
+  .option('--count <column>', 'the file is a table of counts: rows that each line stands for')
+  .option('--positive <value>', 'value of the label that counts as positive')
+  .option('--favourable <value>', 'predicted value that is good for the person')
+  .option('--threshold <number>', 'a score at or above it predicts positive')
+  .option('--groups <a,b>', 'columns to compare groups by (repeatable)', append)
+  .option('--cross <a,b>', 'columns to cross (repeatable; default: every pair)', lists)
+  .option('--split <column=value>', 'audit only these rows; none: all rows')
+  .option('--where <sql>', 'audit only rows where this SQL condition holds')
+  .option('--join <file>', 'bring in the columns of a second file')
+  .option('--on <column>', 'key of the join: COLUMN, LEFT=RIGHT, or row-order')
+  .option('--reference <column=value>', 'compare groups with this one (repeatable)', collect)
+  .option('--min-group <rows>', 'rows that a group needs to enter a gap (default 50)')
+  .option('--seed <number>', 'seed of everything random', '1')
+  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((file: string, options) => run(audit(file, options, version, interruptSignal())));
+
+/** Settles the exit code: 0 done, 2 not; 130 stays where an interrupt set it. */
+async function run(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    report(error);
+    process.exitCode ??= 2;
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
