@@ -1,0 +1,97 @@
+// Bundles everything that runs: `node scripts/build.mjs [--dev] [--watch]`. Bundles are in dist/, sizes are checked against budgets.
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import esbuild from 'esbuild';
+import { checkBudgets } from './bundle/budgets.mjs';
+import { duckdbBeside } from './bundle/duckdbBeside.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+/** Builds every bundle; with `watch` it stays and builds again on each change. `dev` adds source maps. */
+export async function build({ dev = false, watch = false } = {}) {
+  rmSync(join(root, 'dist/webview'), { recursive: true, force: true });
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    logLevel: 'warning',
+    legalComments: 'none',
+    sourcemap: dev,
+    minifySyntax: !dev,
+    minifyWhitespace: !dev,
+    define: { 'process.env.NODE_ENV': '"production"' },
+  };
+  const node = { ...common, platform: 'node', target: 'node20' };
+  const bundles = {
+    extension: {
+      ...node,
+      format: 'cjs',
+      entryPoints: ['src/host/extension.ts'],
+      outfile: 'dist/extension.cjs',
+      external: ['vscode'],
+    },
+    worker: {
+      ...node,
+      format: 'cjs',
+      entryPoints: ['src/worker/main.ts'],
+      outfile: 'dist/worker.cjs',
+      alias: vegaWithoutCanvas,
+      plugins: [duckdbBeside],
+    },
+    cli: {
+      ...node,
+      format: 'esm',
+      entryPoints: ['src/cli/main.ts'],
+      outfile: 'dist/cli.js',
+      alias: vegaWithoutCanvas,
+      plugins: [duckdbBeside],
+      banner: { js: commonJsInsideModule },
+    },
+    webview: {
+      ...common,
+      platform: 'browser',
+      target: 'chrome128',
+      format: 'esm',
+      splitting: true,
+      minify: !dev,
+      entryPoints: ['webview/main.ts'],
+      outdir: 'dist/webview',
+      chunkNames: '[name]-[hash]',
+    },
+    styles: {
+      ...common,
+      target: 'chrome128',
+      minify: !dev,
+      entryPoints: ['webview/theme/main.css'],
+      outfile: 'dist/webview/main.css',
+    },
+  };
+  const metafiles = {};
+  const one = async ([name, options]) => {
+    if (!existsSync(join(root, options.entryPoints[0]))) {
+      console.warn(`build: ${options.entryPoints[0]} does not exist yet: no ${name}`);
+    } else if (watch) await (await esbuild.context(options)).watch();
+    else metafiles[name] = (await esbuild.build(options)).metafile;
+  };
+  const done = await Promise.allSettled(Object.entries(bundles).map(one));
+  const failed = done.filter(({ status }) => status === 'rejected');
+  if (failed.length) throw new Error(failed.map(({ reason }) => reason.message).join('\n'));
+  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  if (!watch && !dev) checkBudgets(metafiles);
+}
+
+/** `vega-canvas` for Node awaits at top level, which CommonJS cannot hold; reports draw SVG and need no canvas. */
+const vegaWithoutCanvas = { 'vega-canvas': './node_modules/vega-canvas/build/vega-canvas.browser.js' };
+
+/** What bundled CommonJS packages expect to find; a module has neither. */
+const commonJsInsideModule = `import { createRequire as createRequireOfBundle } from 'node:module';
+const require = createRequireOfBundle(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;`;
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const has = (flag) => process.argv.includes(flag);
+  await build({ dev: has('--dev'), watch: has('--watch') }).catch(({ message }) => {
+    console.error(message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { type Bridge, bridgeTo } from './bridge.ts';
+import { type Complaints, listen } from './complaints.ts';
+
+/** One VS Code window in a page of its own, with what a person does in it. */
+export type Window = {
+  readonly page: Page;
+  readonly folder: string;
+  /** The extension host's side; a new one after a reload. */
+  bridge(): Bridge;
+  readonly complaints: Complaints;
+  /** Runs a command by its title, as shown, through the palette. */
+  palette(title: string): Promise<void>;
+  /** Opens a file of the workspace by its name. */
+  open(file: string): Promise<void>;
+  /** The content of the one visible webview. */
+  webview(): FrameLocator;
+  shot(name: string): Promise<void>;
+  theme(name: Theme): Promise<void>;
+  reload(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const themes = {
+  'Dark Modern': 'vscode-dark',
+  'Light Modern': 'vscode-light',
+  'Default High Contrast': 'vscode-high-contrast',
+  'Default High Contrast Light': 'vscode-high-contrast-light',
+} as const;
+export type Theme = keyof typeof themes;
+
+type Options = {
+  readonly url: string;
+  readonly bridges: string;
+  readonly folder: string;
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** Opens `folder` (or a `.code-workspace` file) and waits until its extension host answers. */
+export async function openWindow(
+  browser: Browser,
+  { url, bridges, folder, width = 1440, height = 900 }: Options,
+): Promise<Window> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  context.setDefaultTimeout(20_000);
+  const complaints = await listen(context, url);
+  const page = await context.newPage();
+  const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const goTo = () => page.goto(`${url}/?${opened}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
+  const ready = async (except?: number) => {
+    await page.locator('.monaco-workbench').waitFor({ timeout: 30_000 });
+    return bridgeTo(bridges, folder, 30_000, except);
+  };
+  await goTo();
+  let bridge = await ready();
+
+  const input = page.locator('.quick-input-widget:visible input.input');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  return {
+    page,
+    folder,
+    bridge: () => bridge,
+    complaints,
+    async palette(title) {
+      await page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      await rows.filter({ hasText: title }).first().click();
+    },
+    async open(file) {
+      await page.keyboard.press('Control+P');
+      await input.waitFor();
+      await input.fill(file);
+      await rows.filter({ hasText: file }).first().click();
+      await page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
+    },
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    async shot(name) {
+      const shots = join(import.meta.dirname, '../../../build/shots');
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `${name}.png`) });
+    },
+    async theme(name) {
+      await bridge.exec(
+        (api, theme) =>
+          api.workspace.getConfiguration('workbench').update('colorTheme', theme, api.ConfigurationTarget.Global),
+        name,
+      );
+      await page.locator(`.monaco-workbench.${workbenchClass[name]}`).waitFor();
+    },
+    async reload() {
+      const before = bridge.pid;
+      bridge.close();
+      await goTo();
+      bridge = await ready(before);
+    },
+    async close() {
+      bridge.close();
+      await context.close();
+    },
+  };
+}
+
+const workbenchClass = {
+  'Dark Modern': 'vs-dark',
+  'Light Modern': 'vs',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
+} satisfies Record<Theme, string>;

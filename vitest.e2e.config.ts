@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** One worker: every file shares the server, the browser and the installed VSIX of `global.ts`. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/e2e/harness/global.ts'],
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    bail: 0,
+    retry: 0,
+  },
+});
