@@ -80,6 +80,8 @@ export type PanelState =
       readonly file: string;
       readonly detection: Detection;
       readonly joins: readonly JoinOffer[];
+      /** What was wrong with the roles as they stood, where it is more than that something is open. */
+      readonly sentence?: string;
     }
   | { readonly kind: 'ready'; readonly file: string; readonly summary: AuditSummary; readonly stale: boolean }
   | { readonly kind: 'failed'; readonly file: string; readonly sentence: string };
