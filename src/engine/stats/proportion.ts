@@ -1,0 +1,55 @@
+import { betaQuantile } from './beta.ts';
+import { upperTail } from './distributions.ts';
+import type { Limits } from './limits.ts';
+import type { Trials } from './trials.ts';
+
+/**
+ * Wilson's score limits of a proportion (Wilson 1927): what is shown beside a rate.
+ * At 0 hits `low` is exactly 0, with hits only `high` is exactly 1.
+ *
+ * @param z critical value, 1.96 for 95 %
+ * @example wilson(trialsOf(8, 10), 1.959963984540054) // { low: 0.4902, high: 0.9433 }
+ */
+export function wilson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: number): Limits {
+  const p = hits / n;
+  const square = (z * z) / n;
+  const centre = p + square / 2;
+  const half = z * Math.sqrt((p * (1 - p)) / n + square / (4 * n));
+  return {
+    low: hits === 0 ? 0 : (centre - half) / (1 + square),
+    high: hits === n ? 1 : (centre + half) / (1 + square),
+  };
+}
+
+/**
+ * Exact limits of a proportion (Clopper and Pearson 1934): what decides. They cover at least what they claim.
+ * Effective counts of weighted rows need not be whole. At 0 hits `low` is exactly 0, with hits only `high` is exactly 1.
+ *
+ * @param z critical value of the two-sided interval
+ */
+export function clopperPearson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: number): Limits {
+  return { low: exactLow(hits, n, z), high: 1 - exactLow(n - hits, n, z) };
+}
+
+const known = new Map<number, Map<string, number>>();
+
+/** The lower limit; the upper one is its mirror image, so that a rate and its complement share the work. */
+function exactLow(hits: number, n: number, z: number): number {
+  if (hits <= 0) return 0;
+  let atZ = known.get(z);
+  if (atZ === undefined) {
+    if (known.size >= 500) known.clear();
+    atZ = new Map();
+    known.set(z, atZ);
+  }
+  const key = hits + '/' + n;
+  let low = atZ.get(key);
+  if (low === undefined) {
+    if (atZ.size >= 20_000) atZ.clear();
+    // The score limit with its continuity correction is near enough for two or three steps.
+    const near = wilson({ hits: Math.max(hits - 0.5, hits / 2), n }, z).low;
+    low = betaQuantile(upperTail(z), hits, n - hits + 1, near);
+    atZ.set(key, low);
+  }
+  return low;
+}
