@@ -1,9 +1,10 @@
 // Bundles everything that runs: `node scripts/build.mjs [--dev] [--watch]`. Bundles are in dist/, sizes are checked against budgets.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import { checkBudgets } from './bundle/budgets.mjs';
+import { bundledPackages } from './bundle/bundledPackages.mjs';
 import { duckdbBeside } from './bundle/duckdbBeside.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -78,7 +79,10 @@ export async function build({ dev = false, watch = false } = {}) {
   const failed = done.filter(({ status }) => status === 'rejected');
   if (failed.length) throw new Error(failed.map(({ reason }) => reason.message).join('\n'));
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
-  if (!watch && !dev) checkBudgets(metafiles);
+  if (watch || dev) return;
+  mkdirSync(join(root, 'build'), { recursive: true });
+  writeFileSync(join(root, 'build/bundled.json'), JSON.stringify(bundledPackages(metafiles), undefined, 2));
+  checkBudgets(metafiles);
 }
 
 /** `vega-canvas` for Node awaits at top level, which CommonJS cannot hold; reports draw SVG and need no canvas. */

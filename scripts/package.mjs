@@ -2,17 +2,17 @@
 // The other seven (see `targets`) fetch DuckDB's native part from npm; `--all` packs every one.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
 const native = join(root, 'dist/native');
 
 /** What VS Code calls a platform, and how DuckDB calls its package for it. */
-export const targets = {
+const targets = {
   'linux-x64': 'linux-x64',
   'linux-arm64': 'linux-arm64',
   'alpine-x64': 'linux-x64-musl',
@@ -27,18 +27,20 @@ export const targets = {
 export async function packFor(target) {
   if (!(target in targets)) throw new Error(`no such target: ${target}; there are ${Object.keys(targets).join(', ')}`);
   await build();
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { version } = readJson('package.json');
   const vsix = join(root, `build/evenhand-${target}-${version}.vsix`);
   mkdirSync(join(root, 'build'), { recursive: true });
   rmSync(vsix, { force: true });
   rmSync(native, { recursive: true, force: true });
   try {
     copyNative(targets[target]);
-    const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-    const pack = ['package', '--no-dependencies', '--target', target, '--out', vsix];
-    execFileSync(process.execPath, [vsce, ...pack, '--no-rewrite-relative-links', '--allow-missing-repository'], {
+    await createVSIX({
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      target,
+      packagePath: vsix,
+      dependencies: false,
+      rewriteRelativeLinks: false,
+      allowMissingRepository: true,
     });
   } finally {
     // In a checkout the npm package serves: a foreign binary here would break it.
@@ -53,9 +55,10 @@ export const thisTarget = () => {
   return `${musl ? 'alpine' : process.platform}-${process.arch}`;
 };
 
+const readJson = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
 function copyNative(name) {
-  const require = createRequire(join(root, 'package.json'));
-  const { version } = require('@duckdb/node-bindings/package.json');
+  const { version } = readJson('node_modules/@duckdb/node-bindings/package.json');
   const installed = join(root, `node_modules/@duckdb/node-bindings-${name}`);
   const fetched = existsSync(installed) ? undefined : fetchPackage(`@duckdb/node-bindings-${name}@${version}`);
   try {

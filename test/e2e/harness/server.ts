@@ -28,6 +28,8 @@ type Options = {
   readonly restricted?: boolean;
   /** Test-only extension that lets a test run code in the extension host. */
   readonly bridge?: string;
+  /** Puts files into place before the server looks for extensions. */
+  prepare?(place: { readonly home: string; readonly extensions: string }): void;
   readonly port?: number;
 };
 
@@ -47,6 +49,7 @@ export async function startServer({
   mkdirSync(extensions, { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify(settings, undefined, 2));
   writeFileSync(join(home, 'config.yaml'), 'auth: none\ncert: false\n');
+  given.prepare?.({ home, extensions });
   // A plain folder is only seen while the server has not yet written its own list of extensions.
   if (bridge) cpSync(bridge, join(extensions, 'evenhand-test.bridge-0.0.1'), { recursive: true });
 
