@@ -1,5 +1,5 @@
 // Bundles everything that runs: `node scripts/build.mjs [--dev] [--watch]`. Bundles are in dist/, sizes are checked against budgets.
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
@@ -8,6 +8,7 @@ import { bundledPackages } from './bundle/bundledPackages.mjs';
 import { duckdbBeside } from './bundle/duckdbBeside.mjs';
 
 const root = join(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Builds every bundle; with `watch` it stays and builds again on each change. `dev` adds source maps. */
 export async function build({ dev = false, watch = false } = {}) {
@@ -21,7 +22,7 @@ export async function build({ dev = false, watch = false } = {}) {
     sourcemap: dev,
     minifySyntax: !dev,
     minifyWhitespace: !dev,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', EVENHAND_VERSION: JSON.stringify(version) },
   };
   const node = { ...common, platform: 'node', target: 'node20' };
   const bundles = {
