@@ -1,0 +1,41 @@
+import type { AuditDocument, MetricId } from '../../src/protocol/document.ts';
+import type { PanelMemory } from '../../src/protocol/services.ts';
+
+export type View = NonNullable<PanelMemory['view']>;
+
+/** What is looked at, each part existing in the document. */
+export type Selection = {
+  readonly view: View;
+  readonly by: readonly string[];
+  readonly metric: MetricId;
+  readonly allMetrics: boolean;
+};
+
+/** Reads what is remembered against what the document has; what is gone falls back to the headline, then to the first. */
+export function selectionIn(document: AuditDocument, memory: PanelMemory): Selection {
+  const groupings = document.groupings.map(({ by }) => by);
+  const known = (by: readonly string[] | undefined) => groupings.find((one) => same(one, by));
+  const metrics = document.catalogue.map(({ id }) => id);
+  const views = viewsOf(document);
+  return {
+    view: views.find((view) => view === memory.view) ?? 'overview',
+    by: known(memory.by) ?? known(document.headline?.by) ?? groupings[0] ?? [],
+    metric:
+      metrics.find((metric) => metric === memory.metric) ??
+      metrics.find((metric) => metric === 'truePositiveRate') ??
+      metrics[0] ??
+      'selectionRate',
+    allMetrics: memory.allMetrics ?? false,
+  };
+}
+
+/** Scores have a view of their own only where some group has a curve. */
+export function viewsOf({ groupings, overall }: AuditDocument): readonly View[] {
+  const curves = [overall, ...groupings.flatMap(({ groups }) => groups)].some(
+    ({ roc, calibration }) => roc !== undefined || calibration !== undefined,
+  );
+  return curves ? ['overview', 'groups', 'scores', 'method'] : ['overview', 'groups', 'method'];
+}
+
+export const same = (one: readonly string[], other: readonly string[] | undefined): boolean =>
+  other !== undefined && one.length === other.length && one.every((name, index) => name === other[index]);

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import { askBelow, type JoinOffer } from '../../src/protocol/detection.ts';
+import type { PanelState } from '../../src/protocol/services.ts';
+import { becauseSentence } from '../../src/words/because.ts';
+import { count, percent } from '../../src/words/numbers.ts';
+import { questionSentence } from '../../src/words/roles.ts';
+import { fileName, listed, shown } from '../../src/words/shown.ts';
+
+type Asking = Extract<PanelState, { kind: 'asking' }>;
+
+/** What is missing before an audit can run: files that would complete this one, then the roles to choose. */
+export function askingView(
+  { file, detection, joins }: Asking,
+  accept: (offer: number) => void,
+  editor: TemplateResult,
+): TemplateResult {
+  return html`<section class="state asking">
+      <h1>${fileName(file)}</h1>
+      <p>${t('Some things must be settled before the audit can run:')}</p>
+      <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>
+    </section>
+    ${
+      joins.length === 0
+        ? ''
+        : html`<section class="block" aria-labelledby="joins">
+            <h2 id="joins">${t('Files that would complete it')}</h2>
+            <ul class="offers">${joins.map((offer, index) => offerItem(offer, () => accept(index)))}</ul>
+          </section>`
+    }
+    ${editor}`;
+}
+
+function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
+  const { join, matched, unmatched, duplicateKeys, brings, because, confidence } = offer;
+  const overlap = matched + unmatched === 0 ? 0 : matched / (matched + unmatched);
+  const key =
+    join.on === 'rowOrder'
+      ? t('by the order of rows')
+      : join.on.left === join.on.right
+        ? t('by {0}', shown(join.on.left))
+        : t('by {0} = {1}', shown(join.on.left), shown(join.on.right));
+  return html`<li class="offer">
+    <div>
+      <strong>${fileName(join.path)}</strong> ${key}
+      <p class="quiet">${t('Brings {0}.', listed(brings, 8))} ${becauseSentence(because)}.</p>
+      <p>
+        ${t('{0} keys matched, {1} unmatched, {2} duplicate', count(matched), count(unmatched), count(duplicateKeys))}
+        ${
+          join.on !== 'rowOrder' && overlap < 0.95
+            ? html`<br /><span class="warning">⚠ ${t('Only {0} of the keys match; the other rows would be left out.', percent(overlap))}</span>`
+            : ''
+        }
+      </p>
+    </div>
+    <kit-button appearance=${confidence >= askBelow ? 'primary' : 'secondary'} @click=${accept}
+      >${t('Join and Audit')}</kit-button
+    >
+  </li>`;
+}

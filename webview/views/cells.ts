@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import type { CatalogueEntry } from '../../src/protocol/document.ts';
+import { hasInterval, isUndefined, type Measured } from '../../src/protocol/measured.ts';
+import { metricWords } from '../../src/words/metrics.ts';
+import { bare, count, interval, withUnit } from '../../src/words/numbers.ts';
+import { noIntervalWords, undefinedShort, undefinedWords } from '../../src/words/undefined.ts';
+
+/** A value of a group in a table: the number, its interval on hover or beneath it, or why there is none. */
+export function measuredCell(
+  entry: CatalogueEntry,
+  measured: Measured | undefined,
+  few: boolean,
+  intervals: boolean,
+): TemplateResult {
+  if (measured === undefined) return html`<td class="number" data-metric=${entry.id}></td>`;
+  if (isUndefined(measured))
+    return html`<td class="number undefined" data-metric=${entry.id} title=${t('Not defined: {0}.', undefinedWords(measured.undefined))}>
+      ${undefinedShort(measured.undefined)}
+    </td>`;
+  const limits = interval(measured.interval, entry.scale);
+  return html`<td class="number ${few ? 'few' : ''}" data-metric=${entry.id} title=${evidence(entry, measured, few)}>
+    ${few ? html`<span class="mark" aria-label=${t('few rows')}>▵</span>` : ''}${bare(measured.value, entry.scale)}
+    ${intervals && limits !== undefined ? html`<small>${limits}</small>` : ''}
+  </td>`;
+}
+
+/** A column head: short title, with meaning and formula on hover. */
+export function metricHead(entry: CatalogueEntry): TemplateResult {
+  const { short, title, says } = metricWords(entry.id);
+  return html`<th scope="col" class="number" data-metric=${entry.id} title=${`${title}. ${says} ${entry.formula}`}>
+    ${entry.scale === 'share' ? html`${short} <span class="unit">%</span>` : short}
+  </th>`;
+}
+
+function evidence(entry: CatalogueEntry, measured: Exclude<Measured, { undefined: unknown }>, few: boolean): string {
+  const limits = hasInterval(measured.interval)
+    ? (interval(measured.interval, entry.scale) ?? '')
+    : `(${noIntervalWords(measured.interval.none)})`;
+  const base = t('{0} {1} · of {2}', withUnit(measured.value, entry.scale), limits, count(measured.denominator));
+  return few ? `${base} · ${t('too few rows to judge')}` : base;
+}

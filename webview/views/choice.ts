@@ -1,0 +1,47 @@
+import { html } from 'lit';
+import { PageElement } from './element.ts';
+
+export type Option = { readonly text: string; readonly value: string | undefined };
+
+/**
+ * A labelled drop-down. Values are told apart by their place in the list, so that any text may be a value.
+ * Fires `choose` with the value in `detail`.
+ */
+class Choice extends PageElement {
+  static override properties = { label: {}, options: { attribute: false }, value: { attribute: false } };
+  declare label: string;
+  declare options: readonly Option[];
+  declare value: string | undefined;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.options = [];
+  }
+
+  protected override render() {
+    return html`<label>
+      <span>${this.label}</span>
+      <kit-dropdown aria-label=${this.label} @change=${this.changed}>
+        ${this.options.map(({ text }, index) => html`<kit-option value=${String(index)}>${text}</kit-option>`)}
+      </kit-dropdown>
+    </label>`;
+  }
+
+  /** The drop-down takes a value only once its options are in place. */
+  protected override async updated(): Promise<void> {
+    const dropdown = this.querySelector('kit-dropdown') as (HTMLElement & { value: string }) | null;
+    if (dropdown === null) return;
+    await customElements.whenDefined('kit-dropdown');
+    const index = this.options.findIndex(({ value }) => value === this.value);
+    if (dropdown.value !== String(index) && index >= 0) dropdown.value = String(index);
+  }
+
+  private changed(event: Event): void {
+    event.stopPropagation();
+    const chosen = this.options[Number((event.target as HTMLElement & { value: string }).value)];
+    if (chosen === undefined || chosen.value === this.value) return;
+    this.dispatchEvent(new CustomEvent('choose', { detail: chosen.value, bubbles: true }));
+  }
+}
+customElements.define('evenhand-choice', Choice);

@@ -1,0 +1,69 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import { disparityChart } from '../../src/charts/disparity.ts';
+import { type ChartRow, chartRows } from '../../src/charts/rows.ts';
+import type { AuditDocument, CatalogueEntry, Grouping, MetricId } from '../../src/protocol/document.ts';
+import { hasInterval, isUndefined } from '../../src/protocol/measured.ts';
+import { byName } from '../../src/words/groups.ts';
+import { metricWords, usualScale } from '../../src/words/metrics.ts';
+import { count, interval, withUnit } from '../../src/words/numbers.ts';
+import { noIntervalWords, undefinedWords } from '../../src/words/undefined.ts';
+import './figure.ts';
+
+/** A metric by group as a chart, and the same numbers as a table. */
+export function disparityFigure(document: AuditDocument, grouping: Grouping, metric: MetricId): TemplateResult {
+  const entry = document.catalogue.find(({ id }) => id === metric);
+  return html`<evenhand-figure
+    .spec=${disparityChart(document, grouping.by, metric)}
+    .legend=${legend(document, grouping, metric)}
+    .table=${() => twin(document, grouping, metric, entry?.scale ?? usualScale(metric))}
+    .name=${t('{0} by {1}', metricWords(metric).title, byName(grouping.by))}
+  ></evenhand-figure>`;
+}
+
+function legend(document: AuditDocument, grouping: Grouping, metric: MetricId): string {
+  const few = chartRows(document, grouping, metric).some((row) => row.few);
+  const level = `${Math.round(document.settings.level * 100)} %`;
+  return few
+    ? t('● value with {0} interval   ▵ too few rows to judge, with their number   ┊ all rows', level)
+    : t('● value with {0} interval   ┊ all rows', level);
+}
+
+function twin(
+  document: AuditDocument,
+  grouping: Grouping,
+  metric: MetricId,
+  scale: CatalogueEntry['scale'],
+): TemplateResult {
+  return html`<table class="twin">
+    <caption>${metricWords(metric).says}</caption>
+    <thead>
+      <tr>
+        <th scope="col">${byName(grouping.by)}</th>
+        <th scope="col" class="number">${t('Value')}</th>
+        <th scope="col">${t('{0} % interval', String(Math.round(document.settings.level * 100)))}</th>
+        <th scope="col" class="number">${t('Of')}</th>
+        <th scope="col" class="number">n</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${chartRows(document, grouping, metric).map((row) => twinRow(row, scale))}
+    </tbody>
+  </table>`;
+}
+
+function twinRow({ name, n, measured, few }: ChartRow, scale: CatalogueEntry['scale']): TemplateResult {
+  if (isUndefined(measured))
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td colspan="3" class="undefined">${t('not defined: {0}', undefinedWords(measured.undefined))}</td>
+      <td class="number">${count(n)}</td>
+    </tr>`;
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td class="number">${few ? html`<span class="mark" aria-label=${t('few rows')}>▵</span> ` : ''}${withUnit(measured.value, scale)}</td>
+    <td>${hasInterval(measured.interval) ? interval(measured.interval, scale) : noIntervalWords(measured.interval.none)}</td>
+    <td class="number">${count(measured.denominator)}</td>
+    <td class="number">${count(n)}</td>
+  </tr>`;
+}

@@ -1,0 +1,208 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import type { Detection } from '../../src/protocol/detection.ts';
+import type { AuditDocument } from '../../src/protocol/document.ts';
+import { toFailure } from '../../src/protocol/failures.ts';
+import type { PanelMemory, PanelService, PanelState } from '../../src/protocol/services.ts';
+import { failureSentence } from '../../src/words/failures.ts';
+import { host, remember, remembered } from '../host.ts';
+import { fetchDocument } from '../state/fetchDocument.ts';
+import { type Selection, selectionIn, viewsOf } from '../state/selection.ts';
+import { askingView } from './asking.ts';
+import { auditedHead, footer } from './audited.ts';
+import { changedBanner } from './changed.ts';
+import { PageElement } from './element.ts';
+import { failedView } from './failed.ts';
+import { groupsView } from './groups.ts';
+import { methodView } from './method.ts';
+import { overview } from './overview.ts';
+import './roleEditor.ts';
+import { scoresView } from './scores.ts';
+import { tabs } from './tabs.ts';
+import { workingStrip, workingView } from './working.ts';
+
+type Correction = Parameters<PanelService['correct']>[0];
+
+/** The whole page: the host's state around one audit document, and what of it is looked at. */
+class Panel extends PageElement {
+  static override properties = {
+    state: { state: true },
+    audit: { state: true },
+    memory: { state: true },
+    detection: { state: true },
+    intervals: { state: true },
+    dismissed: { state: true },
+    problem: { state: true },
+  };
+  declare state: PanelState | undefined;
+  declare audit: { readonly id: string; readonly document: AuditDocument } | undefined;
+  declare memory: PanelMemory;
+  /** Present while the role editor is open. */
+  declare detection: Detection | undefined;
+  declare intervals: boolean;
+  declare dismissed: string | undefined;
+  declare problem: string | undefined;
+  private fetching: { readonly id: string; readonly stop: AbortController } | undefined;
+
+  constructor() {
+    super();
+    this.memory = remembered();
+    this.intervals = false;
+    remember(this.memory);
+    host.on('state', (state) => this.take(state));
+    void this.ask(async () => this.take(await host.remote.hello({})));
+  }
+
+  protected override render(): TemplateResult {
+    const { state, audit } = this;
+    return html`${this.problem === undefined ? '' : this.problemLine(this.problem)}
+    ${state === undefined ? waiting() : this.body(state, audit?.document)}`;
+  }
+
+  private body(state: PanelState, document: AuditDocument | undefined): TemplateResult {
+    const cancel = () => void this.ask(() => host.remote.cancel({}));
+    switch (state.kind) {
+      case 'working':
+        return document === undefined
+          ? workingView(state, cancel)
+          : html`${workingStrip(state, cancel)}${this.page(document)}`;
+      case 'asking':
+        return askingView(
+          state,
+          (offer) => void this.ask(() => host.remote.acceptJoin({ offer })),
+          this.editor(state.detection, undefined, false),
+        );
+      case 'failed':
+        return html`${failedView(state, {
+          retry: () => void this.ask(() => host.remote.rerun({})),
+          showLog: () => void this.ask(() => host.remote.showLog({})),
+          openFile: () => void this.ask(() => host.remote.openFile({})),
+          edit: () => void this.edit(),
+        })}
+        ${this.detection === undefined ? '' : this.editor(this.detection, undefined, true)}`;
+      case 'ready':
+        return document === undefined ? waiting() : html`${this.changed(state)}${this.page(document)}`;
+    }
+  }
+
+  private page(document: AuditDocument): TemplateResult {
+    const selection = selectionIn(document, this.memory);
+    return html`${auditedHead(document, {
+      edit: () => void (this.detection === undefined ? this.edit() : this.closeEditor()),
+      openFile: () => void this.ask(() => host.remote.openFile({})),
+      rerun: () => void this.ask(() => host.remote.rerun({})),
+    })}
+    ${this.detection === undefined ? '' : this.editor(this.detection, document, true)}
+    ${tabs(viewsOf(document), selection.view, (view) => this.look({ view }))}
+    <main id="view" role="tabpanel" aria-labelledby="tab-${selection.view}" tabindex="-1">${this.view(document, selection)}</main>
+    ${footer(document)}`;
+  }
+
+  private view(document: AuditDocument, selection: Selection): TemplateResult {
+    const look = (change: Partial<PanelMemory>) => this.look(change);
+    switch (selection.view) {
+      case 'overview':
+        return overview(document, selection, look);
+      case 'groups':
+        return groupsView(document, selection, look, this.intervals, {
+          showIntervals: (show) => {
+            this.intervals = show;
+          },
+          copy: (text) => void this.ask(() => host.remote.copy({ text })),
+        });
+      case 'scores':
+        return scoresView(document, selection, look);
+      case 'method':
+        return methodView(document);
+    }
+  }
+
+  private changed({ summary, stale }: Extract<PanelState, { kind: 'ready' }>): TemplateResult {
+    return html`${
+      stale
+        ? html`<div class="strip" role="status">${t('The file has changed; it is audited again once it is no longer written to.')}</div>`
+        : ''
+    }
+    ${
+      summary.change === undefined || this.dismissed === summary.id
+        ? ''
+        : changedBanner(summary.change, () => {
+            this.dismissed = summary.id;
+          })
+    }`;
+  }
+
+  private editor(detection: Detection, document: AuditDocument | undefined, closable: boolean): TemplateResult {
+    return html`<evenhand-roles
+      .detection=${detection}
+      .document=${document}
+      ?closable=${closable}
+      @correct=${({ detail }: CustomEvent<Correction>) => void this.correct(detail)}
+      @close=${this.closeEditor}
+    ></evenhand-roles>`;
+  }
+
+  private problemLine(problem: string): TemplateResult {
+    return html`<div class="strip warning" role="alert">
+      <span>⚠ ${problem}</span>
+      <kit-button appearance="secondary" @click=${() => void this.ask(() => host.remote.showLog({}))}>${t('Show Log')}</kit-button>
+    </div>`;
+  }
+
+  private take(state: PanelState): void {
+    const { file } = this.state ?? state;
+    if (state.file !== file) {
+      this.audit = undefined;
+      this.detection = undefined;
+    }
+    this.state = state;
+    if (state.kind === 'ready') void this.load(state.summary.id);
+  }
+
+  private async load(id: string): Promise<void> {
+    if (this.audit?.id === id || this.fetching?.id === id) return;
+    this.fetching?.stop.abort();
+    const fetching = { id, stop: new AbortController() };
+    this.fetching = fetching;
+    await this.ask(async () => {
+      const document = await fetchDocument(host.remote, id, fetching.stop.signal);
+      if (this.fetching === fetching) this.audit = { id, document };
+    });
+    if (this.fetching === fetching) this.fetching = undefined;
+  }
+
+  private look(change: Partial<PanelMemory>): void {
+    this.memory = { ...this.memory, ...change };
+    remember(this.memory);
+  }
+
+  private edit(): Promise<void> {
+    return this.ask(async () => {
+      this.detection = await host.remote.detection({});
+    });
+  }
+
+  private closeEditor(): void {
+    this.detection = undefined;
+  }
+
+  private async correct(correction: Correction): Promise<void> {
+    this.closeEditor();
+    await this.ask(() => host.remote.correct(correction));
+  }
+
+  /** Runs a request; what fails is said above the page, what was cancelled is not. */
+  private async ask(request: () => Promise<unknown>): Promise<void> {
+    try {
+      this.problem = undefined;
+      await request();
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code !== 'cancelled') this.problem = failureSentence(failure);
+    }
+  }
+}
+customElements.define('evenhand-panel', Panel);
+
+const waiting = (): TemplateResult =>
+  html`<section class="state" aria-busy="true"><kit-progress-ring aria-label=${t('Loading')}></kit-progress-ring></section>`;
