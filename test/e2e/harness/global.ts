@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     readonly e2e: {
       readonly url: string;
+      /** The server's home folder, by which its processes are told. */
+      readonly home: string;
       readonly bridges: string;
       /** With the packed extension in it. */
       readonly extensions: string;
@@ -32,6 +34,7 @@ export default async function setup({ provide }: TestProject) {
   const workspaces = mkdtempSync(join(tmpdir(), 'evenhand-workspaces-'));
   provide('e2e', {
     url: server.url,
+    home: server.home,
     bridges: server.bridges,
     extensions: server.extensions,
     browser: browser.wsEndpoint(),

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-export type Process = { readonly pid: number; readonly command: string };
+export type Process = { readonly pid: number; readonly parent: number; readonly command: string };
 
 /** Processes that run with, or for, this home folder; by their environment on Linux, by their command line elsewhere. */
 export function processesOf(home: string): readonly Process[] {
   if (process.platform !== 'linux') {
-    return execFileSync('ps', ['-Ao', 'pid=,command='], { encoding: 'utf8' })
+    return execFileSync('ps', ['-Ao', 'pid=,ppid=,command='], { encoding: 'utf8' })
       .split('\n')
       .filter((line) => line.includes(home))
-      .map((line) => ({ pid: Number.parseInt(line, 10), command: line.trim().replace(/^\d+\s+/, '') }));
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)!)
+      .map(([, pid, parent, command]) => ({ pid: Number(pid), parent: Number(parent), command: command! }));
   }
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -18,9 +19,17 @@ export function processesOf(home: string): readonly Process[] {
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
         const environment = readFileSync(`/proc/${name}/environ`, 'utf8');
         // A zombie has no command line.
-        return command && environment.split('\0').includes(`HOME=${home}`) ? [{ pid: Number(name), command }] : [];
+        return command && environment.split('\0').includes(`HOME=${home}`)
+          ? [{ pid: Number(name), parent: parentOf(name), command }]
+          : [];
       } catch {
         return [];
       }
     });
 }
+
+/** Engine processes among them. */
+export const engines = (home: string) => processesOf(home).filter(({ command }) => command.includes('worker.cjs'));
+
+/** Fields of `stat` after the name, which stands in parentheses and may hold anything. */
+const parentOf = (pid: string) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]);
