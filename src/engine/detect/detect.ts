@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { DetectAsk, Detection } from '../../protocol/detection.ts';
+import type { RoleChoices } from '../../protocol/roles.ts';
+import type { Ports } from '../ports.ts';
+import { columnsOf } from './columns.ts';
+import { countOf } from './counts.ts';
+import { favourableOf } from './favourable.ts';
+import { fixedColumns } from './given.ts';
+import { identifierOf } from './identifier.ts';
+import { joinedSample } from './joinedSample.ts';
+import { kindOf, lonePrediction } from './kind.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { asWritten } from './positive.ts';
+import { questionsFor } from './questions.ts';
+import { sampleOf } from './sample.ts';
+import { groupsOf } from './sensitive.ts';
+import { auditedGroups } from './settle.ts';
+import { splitOf } from './split.ts';
+import type { Column, Sample } from './table.ts';
+import { modelVersionOf, timeOf, weightOf } from './time.ts';
+
+/**
+ * What a file is and which of its columns play which part, each with a confidence and a reason. Under `askBelow` a guess is a
+ * question, never taken in silence. Looks at a sample whose cost does not grow with the file; `choices` win over every rule.
+ *
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown, parseFailed, noSuchColumn, joinFailed
+ */
+export async function detect(ask: DetectAsk, ports: Ports, signal: AbortSignal): Promise<Detection> {
+  const own = await sampleOf(ask.path, ports, signal);
+  const sample = ask.join ? await joinedSample(own, ask.join, ports, signal) : own;
+  const columns = await columnsOf(sample, signal);
+  return { ...understand(sample, columns, ask.path, ask.choices ?? {}), headerHash: headerHash(own) };
+}
+
+/** Corrected roles are remembered under the format and the names in order, whatever the rows. */
+const headerHash = ({ format, names }: Sample): string =>
+  createHash('sha256')
+    .update(JSON.stringify([format, names]))
+    .digest('hex')
+    .slice(0, 32);
+
+/** The rules, in the order in which they need each other. Pure. */
+function understand(
+  sample: Sample,
+  columns: readonly Column[],
+  path: string,
+  choices: RoleChoices,
+): Omit<Detection, 'headerHash'> {
+  const { whole, sampledRows } = sample;
+  const fixed = fixedColumns(columns, choices, path);
+  const useful = columns.filter(({ facts }) => facts.type !== 'nested' && facts.distinct > 0);
+  const split = choices.split === null ? undefined : splitOf(useful, whole);
+  const id = identifierOf(useful, sampledRows);
+  const count = choices.count === null ? undefined : countOf(useful, sample);
+  const model = modelVersionOf(useful);
+  const aside = new Set([split?.value.column, id?.value, count?.value, model?.value, choices.weight]);
+  const candidates = useful.filter(({ name }) => !aside.has(name));
+  const outcome: Outcome = lonePrediction(candidates, path, choices) ?? outcomeOf(candidates, fixed);
+  const { label, prediction, score, classes, threshold } = outcome;
+  const outcomes = new Set([label, prediction, score].map((guess) => guess?.value));
+  const groups = groupsOf(candidates.filter((column) => !outcomes.has(column)));
+  const written = (value: string) => asWritten(label?.value, value) ?? asWritten(prediction?.value, value) ?? value;
+  const positive = outcome.positive && { ...outcome.positive, value: written(outcome.positive.value) };
+  const favourable =
+    outcome.positive &&
+    favourableOf(
+      { ...outcome, positive: outcome.positive },
+      basename(path),
+      (value) => asWritten(prediction?.value, value) ?? written(value),
+    );
+  const name = <T extends { value: Column }>(guess: T) => ({ ...guess, value: guess.value.name });
+  const time = timeOf(useful);
+  const weight = weightOf(candidates);
+  const roles: Detection['roles'] = {
+    ...(label ? { label: name(label) } : {}),
+    ...(prediction ? { prediction: name(prediction) } : {}),
+    ...(score ? { score: name(score) } : {}),
+    ...(weight ? { weight } : {}),
+    ...(count ? { count } : {}),
+    ...(id ? { id } : {}),
+    ...(time ? { time } : {}),
+    ...(model ? { modelVersion: model } : {}),
+    ...(positive ? { positive } : {}),
+    ...(favourable ? { favourable } : {}),
+    ...(threshold ? { threshold } : {}),
+    ...(split ? { split } : {}),
+  };
+  const kind = kindOf(roles, columns, sample);
+  const noGroups = choices.groups === undefined && auditedGroups(groups).length === 0;
+  return {
+    path,
+    format: sample.format,
+    bytes: sample.bytes,
+    ...(sample.rows === undefined ? {} : { rows: sample.rows }),
+    sampledRows,
+    columns: columns.map(({ facts }) => facts),
+    kind,
+    task: outcome.task,
+    roles,
+    groups,
+    questions: questionsFor(
+      { roles, groups, task: outcome.task, kind, classes: classes.map(written) },
+      useful,
+      noGroups,
+    ),
+  };
+}

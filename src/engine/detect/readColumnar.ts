@@ -1,0 +1,86 @@
+import type { Ports } from '../ports.ts';
+import { loadArrow } from '../sources/arrow.ts';
+import { withLockedDatabase } from '../sources/connection.ts';
+import { readingFailed, relationOf } from '../sources/relation.ts';
+import { quoteText } from '../sources/sql.ts';
+import type { FileShape } from './format.ts';
+import { everyNth, numberFrom, textCells } from './queries.ts';
+import { type Cell, rowsToKeep, type Sample } from './table.ts';
+
+/** Up to this many rows a Parquet file is looked at as a whole. */
+const wholeRows = 400_000;
+const pieces = 16;
+
+/** Rows of a Parquet file as text: all, or pieces at even offsets. The number of rows is exact. */
+export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
+  return withLockedDatabase([path], ports.temporary, signal, async (connection) => {
+    try {
+      const file = quoteText(path);
+      const { from, columns } = await relationOf(connection, path, 'parquet', 'file', signal);
+      const rows = await numberFrom(connection, `select num_rows from parquet_file_metadata(${file})`);
+      const names = [...columns.keys()];
+      const keep = rows <= wholeRows ? rowsToKeep(rows, names.length) : 1;
+      const cells: Cell[][] = names.map(() => []);
+      const take = async (sql: string) => {
+        const piece = await textCells(connection, `select columns(*)::varchar from (${sql})`, names.length);
+        for (const [at, column] of piece.entries()) for (const cell of column) cells[at]!.push(present(cell));
+      };
+      if (rows <= wholeRows) await take(everyNth(from, keep));
+      else {
+        const size = Math.max(256, Math.floor(Math.min(100_000, 1_200_000 / names.length) / pieces));
+        for (let piece = 0; piece < pieces; piece++) {
+          signal.throwIfAborted();
+          const start = Math.floor(((rows - size) * piece) / (pieces - 1));
+          await take(
+            `select * exclude (file_row_number) from read_parquet(${file}, file_row_number = true)` +
+              ` where file_row_number >= ${start} and file_row_number < ${start + size}`,
+          );
+        }
+      }
+      return {
+        format: 'parquet',
+        bytes: shape.bytes,
+        names,
+        cells,
+        sampledRows: cells[0]?.length ?? 0,
+        rows,
+        whole: rows <= wholeRows && keep === 1,
+        nested: nestedOf(columns),
+        headerless: false,
+      };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw readingFailed(path, error);
+    }
+  });
+}
+
+/** Rows of an Arrow file or stream as text. The format is read whole: it has no head that says where its rows are. */
+export async function readArrow(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
+  return withLockedDatabase([], ports.temporary, signal, async (connection) => {
+    const { from, columns } = await loadArrow(connection, path, 'file', signal);
+    const names = [...columns.keys()];
+    const rows = await numberFrom(connection, `select count(*) from ${from}`);
+    const keep = rowsToKeep(rows, names.length);
+    const cells = (await textCells(connection, everyNth(from, keep), names.length)).map((column) =>
+      column.map(present),
+    );
+    const nested = names.filter((_, at) => cells[at]!.some((cell) => cell !== null && /^[[{].*[\]}]$/s.test(cell)));
+    return {
+      format: 'arrow',
+      bytes: shape.bytes,
+      names,
+      cells,
+      sampledRows: cells[0]?.length ?? 0,
+      rows,
+      whole: keep === 1,
+      nested: new Set(nested),
+      headerless: false,
+    };
+  });
+}
+
+const present = (cell: Cell): Cell => (cell === '' || cell === 'nan' || cell === 'NaN' ? null : cell);
+
+const nestedOf = (columns: ReadonlyMap<string, string>): ReadonlySet<string> =>
+  new Set([...columns].filter(([, type]) => /\[|STRUCT|MAP|UNION/.test(type)).map(([name]) => name));
