@@ -1,0 +1,85 @@
+import type { CalibrationBin, GroupResult, MetricId, RocCurve } from '../../protocol/document.ts';
+import { hasInterval, type Interval, isUndefined, type Measured, type NoInterval } from '../../protocol/measured.ts';
+import type { Scores, Slice } from '../cube/cube.ts';
+import { digits } from '../stats/digits.ts';
+import { twoSided } from '../stats/distributions.ts';
+import { wilson } from '../stats/proportion.ts';
+import { trials } from '../stats/trials.ts';
+import { metrics } from './index.ts';
+import type { GroupMetric } from './metric.ts';
+import { all } from './share.ts';
+
+/**
+ * Everything that is said of one group by itself: values with intervals, rows per outcome, ROC curve, calibration.
+ *
+ * @param level coverage of the intervals, in (0, 1)
+ * @param of the metrics to measure; `applicableMetrics` of all rows
+ */
+export function measureSlice(
+  slice: Slice,
+  level: number,
+  of: readonly GroupMetric[] = applicableMetrics(slice),
+): GroupResult {
+  const { key, outcomes, scores } = slice;
+  const values: { [M in MetricId]?: Measured } = {};
+  for (const metric of of) values[metric.entry.id] = rounded(metric.of(slice, level));
+  return {
+    key,
+    n: all(outcomes).rows,
+    confusion: { tp: outcomes.tp.rows, fp: outcomes.fp.rows, fn: outcomes.fn.rows, tn: outcomes.tn.rows },
+    values,
+    ...(scores?.roc === undefined ? {} : { roc: roundedCurve(scores.roc) }),
+    ...(scores === undefined || scores.bins.length === 0 ? {} : { calibration: calibration(scores, level) }),
+  };
+}
+
+/** The metrics that these data can have: those of scores only where there are scores (in [0, 1], for losses). */
+export function applicableMetrics(overall: Slice): readonly GroupMetric[] {
+  return metrics.filter(({ entry, of }) => {
+    if (entry.family !== 'scores') return true;
+    const value = of(overall, 0.95);
+    return !(isUndefined(value) && value.undefined === 'notApplicable');
+  });
+}
+
+/** A measured number with 12 significant digits throughout. */
+export function rounded(measured: Measured): Measured {
+  if (isUndefined(measured)) return measured;
+  return {
+    ...measured,
+    value: digits(measured.value),
+    ...(measured.effective === undefined ? {} : { effective: digits(measured.effective) }),
+    interval: roundedInterval(measured.interval),
+  };
+}
+
+export function roundedInterval(interval: Interval | NoInterval): Interval | NoInterval {
+  if (!hasInterval(interval)) return interval;
+  const { low, high } = interval;
+  return {
+    ...interval,
+    low: typeof low === 'number' ? digits(low) : low,
+    high: typeof high === 'number' ? digits(high) : high,
+  };
+}
+
+/** Observed rate against mean score, bin by bin; empty bins are left out. */
+function calibration({ bins }: Scores, level: number): readonly CalibrationBin[] {
+  return bins.flatMap(({ low, high, positives, negatives, scoreSum }) => {
+    const rate = trials(positives, negatives);
+    if (rate === undefined) return [];
+    return {
+      low,
+      high,
+      n: rate.rows,
+      meanScore: digits(scoreSum / (positives.weight + negatives.weight)),
+      rate: digits(rate.value),
+      interval: roundedInterval({ ...wilson(rate, twoSided(level)), level, method: 'wilson' }),
+    };
+  });
+}
+
+const roundedCurve = ({ falsePositiveRate, truePositiveRate }: RocCurve): RocCurve => ({
+  falsePositiveRate: falsePositiveRate.map(digits),
+  truePositiveRate: truePositiveRate.map(digits),
+});

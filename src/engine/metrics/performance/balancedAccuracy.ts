@@ -1,0 +1,57 @@
+import type { Slice } from '../../cube/cube.ts';
+import { twoSided } from '../../stats/distributions.ts';
+import type { Limits } from '../../stats/limits.ts';
+import { clopperPearson, wilson } from '../../stats/proportion.ts';
+import { type Trials, trials } from '../../stats/trials.ts';
+import type { GroupMetric } from '../metric.ts';
+import { isEmpty } from '../share.ts';
+
+/** Mean of the true positive and the true negative rate; undefined where a class is absent. Interval: MOVER of the two. */
+export const balancedAccuracy: GroupMetric = {
+  entry: {
+    id: 'balancedAccuracy',
+    title: 'Balanced accuracy',
+    family: 'performance',
+    formula: '(TPR + TNR) / 2',
+    better: 'higher',
+    scale: 'share',
+  },
+  of: (slice, level) => {
+    const rates = ratesOf(slice);
+    if (rates === undefined) return { undefined: isEmpty(slice.outcomes) ? 'noRows' : 'oneClass' };
+    const [tpr, tnr] = rates;
+    return {
+      value: (tpr.value + tnr.value) / 2,
+      denominator: tpr.rows + tnr.rows,
+      ...(tpr.weighted || tnr.weighted ? { effective: tpr.n + tnr.n } : {}),
+      interval: { ...limitsOfMean(rates, wilson, twoSided(level)), level, method: 'mover' },
+    };
+  },
+  limits: (slice, z) => {
+    const rates = ratesOf(slice);
+    return rates && limitsOfMean(rates, clopperPearson, z);
+  },
+  support: (slice) => {
+    const rates = ratesOf(slice);
+    return rates === undefined ? 0 : Math.min(rates[0].n, rates[1].n);
+  },
+  error: (slice) => {
+    const rates = ratesOf(slice);
+    const squares = rates?.reduce((sum, { value, n }) => sum + (value * (1 - value)) / n, 0);
+    return squares === undefined ? undefined : Math.sqrt(squares) / 2;
+  },
+};
+
+function ratesOf({ outcomes: { tp, fp, fn, tn } }: Slice): readonly [Trials, Trials] | undefined {
+  const [tpr, tnr] = [trials(tp, fn), trials(tn, fp)];
+  return tpr && tnr && [tpr, tnr];
+}
+
+function limitsOfMean([a, b]: readonly [Trials, Trials], of: typeof wilson, z: number): Limits {
+  const [ofA, ofB] = [of(a, z), of(b, z)];
+  const middle = (a.value + b.value) / 2;
+  return {
+    low: Math.max(0, middle - Math.hypot(a.value - ofA.low, b.value - ofB.low) / 2),
+    high: Math.min(1, middle + Math.hypot(ofA.high - a.value, ofB.high - b.value) / 2),
+  };
+}

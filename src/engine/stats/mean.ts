@@ -1,0 +1,39 @@
+import type { Limits } from './limits.ts';
+import { studentCritical } from './student.ts';
+
+/** Sums over rows of a quantity l with weights w: rows, sum w, w l, w l^2, w^2, w^2 l, w^2 l^2. */
+export type LossSums = {
+  readonly rows: number;
+  readonly w: number;
+  readonly wl: number;
+  readonly wll: number;
+  readonly w2: number;
+  readonly w2l: number;
+  readonly w2ll: number;
+};
+
+/** Weighted mean; undefined without any weight. */
+export const meanOf = ({ rows, w, wl }: LossSums): number | undefined => (rows > 0 && w > 0 ? wl / w : undefined);
+
+/**
+ * Standard error of a (weighted) mean, by linearisation: sqrt(sum w^2 (l - mean)^2 * n / (n - 1)) / sum w; without
+ * weights s / sqrt n.
+ *
+ * @returns undefined for fewer than two rows, or where all losses are equal up to rounding
+ */
+export function standardErrorOfMean(sums: LossSums): number | undefined {
+  const mean = meanOf(sums);
+  if (mean === undefined || sums.rows < 2) return undefined;
+  const squares = sums.w2ll - 2 * mean * sums.w2l + mean * mean * sums.w2;
+  if (!(squares > 1e-12 * sums.w2ll)) return undefined;
+  return Math.sqrt((squares * sums.rows) / (sums.rows - 1)) / sums.w;
+}
+
+/** Student's t limits of a mean of losses, none of which is below 0; undefined as the standard error is. */
+export function meanLimits(sums: LossSums, z: number): Limits | undefined {
+  const mean = meanOf(sums);
+  const error = standardErrorOfMean(sums);
+  if (mean === undefined || error === undefined) return undefined;
+  const half = studentCritical(z, sums.rows - 1) * error;
+  return { low: Math.max(0, mean - half), high: mean + half };
+}

@@ -1,0 +1,144 @@
+import { normalCdf } from './distributions.ts';
+
+/** Gap to be expected if all groups were equal: its mean and its 95th percentile. */
+export type Noise = { readonly mean: number; readonly p95: number };
+
+/**
+ * Noise floor of max - min among k rates that are all equal, each a binomial share: exact on a lattice for up to 2,000
+ * trials, normal beyond.
+ *
+ * @param rate the pooled rate, in [0, 1]
+ * @param trials (effective) trials of each group, >= 1, at least two groups
+ */
+export function noiseOfShares(rate: number, trials: readonly number[]): Noise {
+  const p = Math.min(rate, 1 - rate);
+  if (!(p > 0)) return { mean: 0, p95: 0 };
+  const sizes = trials.map((n) => Math.max(1, Math.round(n))).sort((a, b) => a - b);
+  const key = p.toPrecision(9) + ':' + sizes.join(',');
+  let noise = known.get(key);
+  if (noise === undefined) {
+    if (known.size >= 2_000) known.clear();
+    noise = shareNoise(p, sizes);
+    known.set(key, noise);
+  }
+  return noise;
+}
+
+/** Noise floor of max - min among k equal normal estimates with these standard errors (> 0, at least two). */
+export function noiseOfErrors(errors: readonly number[]): Noise {
+  const half = reach * Math.max(...errors);
+  const step = (2 * half) / cells;
+  return rangeOn(
+    errors.map((error) => normalOnLattice(error, -half, step, cells + 1)),
+    step,
+  );
+}
+
+const known = new Map<string, Noise>();
+const cells = 512;
+const reach = 6.5;
+const largestExact = 2_000;
+
+function shareNoise(p: number, sizes: readonly number[]): Noise {
+  const smallest = sizes[0]!;
+  const error = (n: number) => Math.sqrt((p * (1 - p)) / n);
+  const from = Math.max(0, p - reach * error(smallest));
+  const to = Math.min(1, p + (reach + 2) * error(smallest));
+  let step = (to - from) / cells;
+  // A lattice on which the smallest group's shares lie, where it is no finer than needed.
+  if (smallest * step < 1) step = 1 / (smallest * Math.ceil(1 / (smallest * step)));
+  const first = Math.floor(from / step);
+  const length = Math.ceil(to / step) - first + 1;
+  const distributions = sizes.map((n) =>
+    n <= largestExact
+      ? binomialOnLattice(p, n, first, step, length)
+      : normalOnLattice(error(n), first * step - p, step, length),
+  );
+  return rangeOn(distributions, step);
+}
+
+/** Mean and 95th percentile of max - min from each group's cumulative distribution on one lattice. */
+function rangeOn(distributions: readonly Float64Array[], step: number): Noise {
+  const length = distributions[0]!.length;
+  let mean = 0;
+  for (let v = 0; v < length; v++) {
+    let below = 1;
+    let above = 1;
+    for (const cdf of distributions) {
+      below *= cdf[v]!;
+      above *= 1 - cdf[v]!;
+    }
+    mean += 1 - below - above;
+  }
+  let low = -1;
+  let high = length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (within(distributions, middle) >= 0.95) high = middle;
+    else low = middle;
+  }
+  return { mean: mean * step, p95: high * step };
+}
+
+/** P(max - min <= width cells): over the lattice, the chance that all lie in [v, v + width] and one at v. */
+function within(distributions: readonly Float64Array[], width: number): number {
+  const length = distributions[0]!.length;
+  let sum = 0;
+  for (let v = 0; v < length; v++) {
+    const top = Math.min(length - 1, v + width);
+    let from = 1;
+    let after = 1;
+    for (const cdf of distributions) {
+      const upper = cdf[top]!;
+      from *= upper - (v === 0 ? 0 : cdf[v - 1]!);
+      after *= upper - cdf[v]!;
+      if (from < 1e-14) break;
+    }
+    if (from >= 1e-14) sum += from - after;
+  }
+  return sum;
+}
+
+/** Cumulative distribution of a binomial share, each value moved to the nearest lattice point. */
+function binomialOnLattice(p: number, n: number, first: number, step: number, length: number): Float64Array {
+  const mass = new Float64Array(length);
+  const mode = Math.min(n, Math.floor((n + 1) * p));
+  const odds = p / (1 - p);
+  const put = (hits: number, weight: number) => {
+    const at = Math.min(length - 1, Math.max(0, Math.round(hits / n / step) - first));
+    mass[at] = mass[at]! + weight;
+    return weight;
+  };
+  let total = put(mode, 1);
+  for (let hits = mode, weight = 1; hits < n && weight > 1e-17; ) {
+    weight *= ((n - hits) / (hits + 1)) * odds;
+    total += put(++hits, weight);
+  }
+  for (let hits = mode, weight = 1; hits > 0 && weight > 1e-17; ) {
+    weight *= hits / ((n - hits + 1) * odds);
+    total += put(--hits, weight);
+  }
+  let sum = 0;
+  return mass.map((weight) => {
+    sum += weight / total;
+    return Math.min(1, sum);
+  });
+}
+
+/** Cumulative distribution of a centred normal on lattice cells around `start`, `start + step`, ... */
+function normalOnLattice(error: number, start: number, step: number, length: number): Float64Array {
+  const cdf = new Float64Array(length);
+  for (let v = 0; v < length; v++) cdf[v] = tabled((start + (v + 0.5) * step) / error);
+  return cdf;
+}
+
+const table = Float64Array.from({ length: 18 * 256 + 1 }, (_, i) => normalCdf(i / 256 - 9));
+
+/** The normal's distribution to 5e-7: plenty for a percentile, and a hundred times faster. */
+function tabled(z: number): number {
+  const at = (z + 9) * 256;
+  if (!(at > 0)) return 0;
+  if (at >= table.length - 1) return 1;
+  const i = Math.floor(at);
+  return table[i]! + (at - i) * (table[i + 1]! - table[i]!);
+}
