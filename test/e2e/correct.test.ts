@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { panel } from './harness/panel.ts';
+import { expectNoComplaints, openSession } from './harness/session.ts';
+import { csv, madeUpRows } from './harness/tables.ts';
+import type { Window } from './harness/window.ts';
+
+const columns = ['y_true', 'y_pred', 'score', 'sex', 'region'] as const;
+let window: Window;
+beforeAll(async () => {
+  window = await openSession({
+    'predictions.csv': csv(madeUpRows(900), columns),
+    'later.csv': csv(madeUpRows(700, 2), columns),
+  });
+  await window.open('predictions.csv');
+  await window.palette('Evenhand: Audit This File');
+  await panel(window).ready('predictions.csv');
+});
+afterAll(() => window?.close());
+
+const shareOfPositives = async () => (await panel(window).cell('All', 'baseRate')).text;
+
+test('roles that are corrected in the panel change the audit', async () => {
+  const { page } = panel(window);
+  const before = Number.parseFloat(await shareOfPositives());
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Positive value').first().selectOption('0');
+  await window.shot('role-editor');
+  await page.getByRole('button', { name: 'Audit with These' }).click();
+  await expect.poll(async () => Number.parseFloat(await shareOfPositives())).toBeCloseTo(100 - before, 1);
+});
+
+test('and are remembered for a file with the same header', async () => {
+  await window.open('later.csv');
+  await window.palette('Evenhand: Audit This File');
+  await panel(window).ready('later.csv');
+  const positives = [...madeUpRows(700, 2)].filter((row) => row.y_true === 0).length;
+  expect(await shareOfPositives()).toContain(((100 * positives) / 700).toFixed(1));
+});
+
+test('the panel can be read by assistive technology', async () => {
+  const frame = window.page.frames().find((one) => one.url().includes('fake.html') && one.parentFrame() !== null);
+  expect(frame).toBeDefined();
+  await frame!.evaluate(readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8'));
+  const violations = await frame!.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(
+      ({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`,
+    );
+  });
+  expect(violations.filter((text) => /^(serious|critical)/.test(text))).toEqual([]);
+});
+
+test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));
