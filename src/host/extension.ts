@@ -1,0 +1,63 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ExtensionContext, type Uri, commands as vscodeCommands } from 'vscode';
+import { auditThisFile } from './commands/auditThisFile.ts';
+import { auditWithAnotherFile } from './commands/auditWithAnotherFile.ts';
+import { forgetCorrections } from './commands/forgetCorrections.ts';
+import { openSample } from './commands/openSample.ts';
+import { quickCheck } from './commands/quickCheck.ts';
+import { registerCommands } from './commands/registry.ts';
+import { engineFolder } from './engineFolder.ts';
+import { engineProcess } from './engineProcess.ts';
+import { filesView } from './explorer/filesView.ts';
+import { commands, contextKeys } from './ids.ts';
+import { createLog } from './log.ts';
+import { auditPanels } from './panel/panels.ts';
+import { correctionsIn } from './workspace/corrections.ts';
+
+/** Registers; nothing is searched, read or started before somebody asks for it. */
+export function activate(context: ExtensionContext): void {
+  const { extensionUri, subscriptions, workspaceState: memory } = context;
+  const log = createLog();
+  const folder = engineFolder(storageOf(context));
+  const { remote: engine, ...worker } = engineProcess({
+    worker: join(extensionUri.fsPath, 'dist', 'worker.cjs'),
+    args: [folder.path, String(context.extension.packageJSON.version)],
+    prepare: folder.prepare,
+    log,
+  });
+  const corrections = correctionsIn(memory);
+  const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
+  const files = filesView(engine);
+
+  function updateContext(): void {
+    const auditing = panels.controllers().some((controller) => controller.state().kind === 'working');
+    void vscodeCommands.executeCommand('setContext', contextKeys.auditing, auditing);
+  }
+
+  subscriptions.push(
+    registerCommands(
+      {
+        [commands.auditThisFile]: (argument) => auditThisFile(argument, panels),
+        [commands.auditWithAnotherFile]: (argument) => auditWithAnotherFile(argument, engine, panels),
+        [commands.quickCheck]: () => quickCheck(engine, corrections, panels),
+        [commands.cancelAudit]: () => panels.controllers().forEach((controller) => void controller.cancel()),
+        [commands.openSample]: () => openSample(extensionUri, panels),
+        [commands.refreshFiles]: () => files.refresh(),
+        [commands.forgetCorrections]: () => forgetCorrections(corrections),
+        [commands.showLog]: () => log.show(),
+      },
+      log,
+    ),
+    panels,
+    files,
+    worker,
+    folder,
+    log,
+  );
+}
+
+const storageOf = ({ storageUri, globalStorageUri }: ExtensionContext): string => {
+  const uri: Uri = storageUri ?? globalStorageUri;
+  return uri.scheme === 'file' ? uri.fsPath : join(tmpdir(), 'evenhand');
+};

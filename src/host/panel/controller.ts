@@ -1,0 +1,214 @@
+import type { JoinOffer } from '../../protocol/detection.ts';
+import { AuditError, type FailureCode, toFailure } from '../../protocol/failures.ts';
+import type { RoleChoices } from '../../protocol/roles.ts';
+import type { Remote } from '../../protocol/rpc.ts';
+import type { AuditAsk, AuditSummary, EngineService, PanelState, Progress } from '../../protocol/services.ts';
+import type { Correction, Corrections } from '../workspace/corrections.ts';
+import type { Stamp } from '../workspace/stable.ts';
+
+export type ControllerNeeds = {
+  readonly engine: Remote<EngineService>;
+  readonly file: { readonly path: string; readonly uri: string; readonly name: string };
+  readonly corrections: Pick<Corrections, 'any' | 'of' | 'remember' | 'joinOf' | 'rememberJoin'>;
+  /** Waits until the file is no longer being written. */
+  untilStable(path: string, signal: AbortSignal): Promise<Stamp>;
+  /** Files of the workspace that might complete this one. */
+  candidates(signal: AbortSignal): Promise<readonly string[]>;
+  /** Asks whether to join although few keys match, or by row order. */
+  confirmJoin(offer: JoinOffer): Promise<boolean>;
+  sentenceOf(error: unknown): string;
+  /** Told of each state. */
+  show(state: PanelState): void;
+};
+
+export type Controller = {
+  state(): PanelState;
+  /** Audits the file as it is now; a run that is under way is stopped. Resolves when this run has ended, however it did. */
+  run(signal?: AbortSignal): Promise<void>;
+  /** Shows an audit that was made elsewhere. */
+  take(summary: AuditSummary): void;
+  /** The file changed: audits it again unless it is what was audited. */
+  fileChanged(): Promise<void>;
+  /** The file changed, and is not to be audited by itself. */
+  markStale(): void;
+  correct(correction: Correction): Promise<void>;
+  acceptJoin(offer: number): Promise<void>;
+  joinWith(offer: JoinOffer): Promise<void>;
+  detection(signal: AbortSignal): ReturnType<Remote<EngineService>['detect']>;
+  readDocument(id: string, from: number, signal: AbortSignal): ReturnType<Remote<EngineService>['readDocument']>;
+  cancel(): void;
+};
+
+/** What an audit may fail with that a person can settle by a choice of columns, values or a second file. */
+const settledByAsking: readonly FailureCode[] = [
+  'needsAnswer',
+  'noLabel',
+  'noPrediction',
+  'noSuchColumn',
+  'noSuchValue',
+  'notBinary',
+  'tooManyGroups',
+  'noRowsLeft',
+  'joinFailed',
+  'joinOverlap',
+];
+
+/** The life of one audited file: working, asking, ready or failed. Knows nothing of the editor. */
+export function auditController(needs: ControllerNeeds): Controller {
+  const { engine, file, corrections } = needs;
+  let state: PanelState = { kind: 'working', file: file.name, phase: 'detecting' };
+  let current: AbortController | undefined;
+  let audited: Stamp | undefined;
+  let found: Stamp | undefined;
+  let ready: { readonly summary: AuditSummary; readonly stale: boolean } | undefined;
+  let correction: Correction | undefined;
+
+  const show = (next: PanelState) => {
+    state = next;
+    needs.show(next);
+  };
+  const showReady = () => show({ kind: 'ready', file: file.name, ...ready! });
+
+  const remembered = async (signal: AbortSignal): Promise<Correction | undefined> => {
+    if (correction || !corrections.any()) return correction;
+    const { headerHash } = await engine.detect({ path: file.path }, signal);
+    return corrections.of(headerHash);
+  };
+
+  /** Of the file, and of the one it is joined with. */
+  const stable = async (signal: AbortSignal): Promise<Stamp> => {
+    const join = corrections.joinOf(file.uri);
+    const paths = join ? [file.path, join.path] : [file.path];
+    return (await Promise.all(paths.map((path) => needs.untilStable(path, signal)))).join(' ');
+  };
+
+  const auditAsk = async (signal: AbortSignal): Promise<AuditAsk> => {
+    const known = await remembered(signal);
+    const join = corrections.joinOf(file.uri);
+    return {
+      path: file.path,
+      ...(known && { choices: known.choices, choicesBecause: correction ? 'given' : 'remembered' }),
+      ...(known?.words && { words: known.words }),
+      ...(join && { join }),
+    };
+  };
+
+  const askPerson = async (error: unknown, signal: AbortSignal) => {
+    const detection = await engine.detect({ path: file.path, ...detectWith(await auditAsk(signal)) }, signal);
+    const candidates = await needs.candidates(signal);
+    const joins =
+      candidates.length === 0 ? [] : await engine.offerJoins({ path: file.path, candidates }, signal).catch(none);
+    signal.throwIfAborted();
+    const sentence = toFailure(error).code === 'needsAnswer' ? {} : { sentence: needs.sentenceOf(error) };
+    show({ kind: 'asking', file: file.name, detection, joins, ...sentence });
+  };
+
+  const audit = async (signal: AbortSignal) => {
+    try {
+      const stamp = await stable(signal);
+      found = stamp;
+      const ask = await auditAsk(signal);
+      const summary = await engine.audit(ask, signal, (progress) => {
+        if (!signal.aborted && isNews(progress, state)) show({ kind: 'working', file: file.name, ...progress });
+      });
+      signal.throwIfAborted();
+      audited = stamp;
+      ready = { summary, stale: false };
+      // Only what led to an audit is worth remembering.
+      if (correction) corrections.remember(summary.headerHash, correction);
+      showReady();
+    } catch (error) {
+      signal.throwIfAborted();
+      const { code } = toFailure(error);
+      if (!settledByAsking.includes(code)) throw error;
+      if (code === 'joinFailed' || code === 'joinOverlap') corrections.rememberJoin(file.uri, undefined);
+      await askPerson(error, signal);
+    }
+  };
+
+  const run = async (outer?: AbortSignal) => {
+    current?.abort(superseded);
+    const mine = new AbortController();
+    current = mine;
+    const stop = () => mine.abort();
+    if (outer?.aborted) stop();
+    outer?.addEventListener('abort', stop, { once: true });
+    show({ kind: 'working', file: file.name, phase: 'detecting' });
+    try {
+      await audit(mine.signal);
+    } catch (error) {
+      if (mine.signal.reason === superseded) return;
+      // A stopped run leaves no half result: what stood before stands again.
+      if (ready && mine.signal.aborted) {
+        ready = { ...ready, stale: ready.stale || found !== audited };
+        showReady();
+      } else
+        show({ kind: 'failed', file: file.name, sentence: needs.sentenceOf(mine.signal.aborted ? stopped : error) });
+    } finally {
+      outer?.removeEventListener('abort', stop);
+      if (current === mine) current = undefined;
+    }
+  };
+
+  const joinWith = async (offer: JoinOffer) => {
+    if (needsConsent(offer) && !(await needs.confirmJoin(offer))) return;
+    corrections.rememberJoin(file.uri, offer.join);
+    await run();
+  };
+
+  return {
+    state: () => state,
+    run,
+    joinWith,
+    take(summary) {
+      current?.abort(superseded);
+      ready = { summary, stale: false };
+      showReady();
+    },
+    async fileChanged() {
+      const before = audited;
+      const signal = current?.signal ?? new AbortController().signal;
+      const stamp = await stable(signal).catch(() => undefined);
+      if (stamp !== undefined && (stamp !== before || current)) await run();
+    },
+    markStale() {
+      if (!ready) return;
+      ready = { ...ready, stale: true };
+      if (state.kind === 'ready') showReady();
+    },
+    async correct(next) {
+      correction = next;
+      await run();
+    },
+    async acceptJoin(index) {
+      const offer = state.kind === 'asking' ? state.joins[index] : undefined;
+      if (!offer) throw new AuditError('internal', { offer: index });
+      await joinWith(offer);
+    },
+    detection: async (signal) => engine.detect({ path: file.path, ...detectWith(await auditAsk(signal)) }, signal),
+    readDocument(id, from, signal) {
+      if (id !== ready?.summary.id) throw new AuditError('internal', { document: 'not of this panel' });
+      return engine.readDocument({ id, from }, signal);
+    },
+    cancel: () => current?.abort(),
+  };
+}
+
+const superseded = Symbol('superseded');
+const stopped = new AuditError('cancelled');
+const none = (): readonly JoinOffer[] => [];
+
+const detectWith = ({ choices, join }: AuditAsk): { choices?: RoleChoices; join?: NonNullable<AuditAsk['join']> } => ({
+  ...(choices && { choices }),
+  ...(join && { join }),
+});
+
+/** Fewer than 95 % of the keys match, or the rows are taken to stand in the same order: not without being asked. */
+const needsConsent = ({ join, matched, unmatched }: JoinOffer) =>
+  join.on === 'rowOrder' || matched < 0.95 * (matched + unmatched);
+
+/** A page does not need to hear of each thousandth. */
+const isNews = ({ phase, share }: Progress, state: PanelState) =>
+  state.kind !== 'working' ||
+  state.phase !== phase ||
+  (share !== undefined && (state.share === undefined || Math.abs(share - state.share) >= 0.01));

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { AuditError } from '../../protocol/failures.ts';
+import type { Handlers } from '../../protocol/rpc.ts';
+import type { PanelService } from '../../protocol/services.ts';
+import { choicesSchema, wordsSchema } from '../workspace/schemas.ts';
+
+const nothing = z.strictObject({});
+
+/** What a page may send with each request. Ids and choices only: never a path, never a URI. */
+export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodType } = {
+  hello: nothing,
+  readDocument: z.strictObject({ id: z.uuid(), from: z.int().min(0) }),
+  detection: nothing,
+  correct: z.strictObject({ choices: choicesSchema, words: wordsSchema.optional() }),
+  acceptJoin: z.strictObject({ offer: z.int().min(0) }),
+  cancel: nothing,
+  rerun: nothing,
+  openFile: nothing,
+  showLog: nothing,
+  copy: z.strictObject({ text: z.string().max(4_000_000) }),
+};
+
+/** The handlers, each behind the schema of its method: what does not fit is refused with `internal` before it is read. */
+export function checked(handlers: Handlers<PanelService>): Handlers<PanelService> {
+  const entries = Object.entries(panelSchemas).map(([method, schema]) => {
+    const handler = handlers[method as keyof PanelService] as (...of: readonly unknown[]) => unknown;
+    return [
+      method,
+      (ask: unknown, ...rest: readonly unknown[]) => {
+        const parsed = schema.safeParse(ask);
+        if (!parsed.success) throw new AuditError('internal', { method, refused: true }, parsed.error);
+        return handler(parsed.data, ...rest);
+      },
+    ];
+  });
+  return Object.fromEntries(entries) as Handlers<PanelService>;
+}

@@ -1,0 +1,27 @@
+import { type Uri, workspace } from 'vscode';
+import { settings } from './ids.ts';
+
+export type Settings = {
+  readonly reauditOnChange: boolean;
+  readonly fileLimit: number;
+  readonly fileExclude: readonly string[];
+};
+
+/** The settings as they are now. The only door to `getConfiguration`; what is no sound value becomes the default. */
+export function readSettings(): Settings {
+  const configuration = workspace.getConfiguration();
+  const reaudit = configuration.get<unknown>(settings.reauditOnChange);
+  const limit = configuration.get<unknown>(settings.fileLimit);
+  const exclude = configuration.get<unknown>(settings.fileExclude);
+  return {
+    reauditOnChange: typeof reaudit === 'boolean' ? reaudit : true,
+    fileLimit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : 200,
+    fileExclude: Array.isArray(exclude) ? exclude.filter((glob) => typeof glob === 'string' && glob !== '') : [],
+  };
+}
+
+/** The editor's own `files.exclude` for a folder: `findFiles` leaves it out of account when it is given an exclude. */
+export function editorExcludes(folder: Uri): readonly string[] {
+  const excludes = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude') ?? {};
+  return Object.entries(excludes).flatMap(([glob, on]) => (on === true ? [glob] : []));
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { audit } from '../engine/audit.ts';
+import { detect } from '../engine/detect/detect.ts';
+import { offerJoins } from '../engine/detect/join.ts';
+import type { Ports } from '../engine/ports.ts';
+import { AuditError } from '../protocol/failures.ts';
+import { connect } from '../protocol/rpc.ts';
+import type { EngineService } from '../protocol/services.ts';
+import { changesBetweenAudits } from './changes.ts';
+import { parentChannel } from './channel.ts';
+import { documentStore } from './documents.ts';
+import { engineService } from './service.ts';
+
+// `process.exit()` does not end a process while DuckDB runs a query: only a signal does.
+const end = () => process.kill(process.pid, 'SIGKILL');
+process.once('disconnect', end);
+process.once('uncaughtException', (error) => {
+  writeSync(2, `uncaught ${traced(error)}\n`);
+  end();
+});
+
+const [folder = '.', version = '0.0.0'] = process.argv.slice(2);
+const temporary = join(folder, `work-${process.pid}`);
+mkdirSync(temporary, { recursive: true });
+
+// The parent drains both pipes into its log: standard output at level debug, standard error at level warning.
+const ports: Ports = {
+  temporary,
+  version,
+  log: {
+    debug: (text) => void process.stdout.write(text + '\n'),
+    warn: (text) => void process.stderr.write(text + '\n'),
+  },
+};
+
+const documents = documentStore(folder);
+const service = engineService({ detect, offerJoins, audit }, documents, changesBetweenAudits(folder, documents), ports);
+
+connect<object, EngineService>(parentChannel, service, {
+  onError(error) {
+    if (error instanceof AuditError && error.code !== 'internal') ports.log.debug(`refused: ${error.code}`);
+    else ports.log.warn(`failed: ${traced(error)}`);
+    ports.log.debug(error instanceof Error ? `${error.stack}\ncaused by ${error.cause}` : String(error));
+  },
+});
+
+/** Where it happened, without the message: messages may name columns and values, which stay out of a log above debug. */
+function traced(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [error.name, ...frames.slice(0, 12)].join('\n');
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Ports } from '../engine/ports.ts';
+import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
+import type { AuditDocument } from '../protocol/document.ts';
+import type { Handlers } from '../protocol/rpc.ts';
+import type { AuditAsk, AuditSummary, Change, EngineService, Progress } from '../protocol/services.ts';
+import type { Documents } from './documents.ts';
+import { queue } from './queue.ts';
+
+/** The engine as this process uses it. */
+export type Engine = {
+  detect(ask: DetectAsk, ports: Ports, signal: AbortSignal): Promise<Detection>;
+  offerJoins(
+    path: string,
+    candidates: readonly string[],
+    ports: Ports,
+    signal: AbortSignal,
+  ): Promise<readonly JoinOffer[]>;
+  audit(
+    ask: AuditAsk,
+    ports: Ports,
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+  ): Promise<AuditDocument>;
+};
+
+/** Looks at an audit before its file changes again: what did the last one say, and which rows flipped since? */
+export type Changes = {
+  since(id: string, document: AuditDocument, ask: AuditAsk, signal: AbortSignal): Promise<Change | undefined>;
+};
+
+/**
+ * What the host asks of this process. Audits run one at a time, in the order asked; detection, offers of joins and
+ * pages of documents overtake them.
+ */
+export function engineService(
+  engine: Engine,
+  documents: Documents,
+  changes: Changes,
+  ports: Ports,
+): Handlers<EngineService> {
+  const inTurn = queue();
+
+  const audit = async (ask: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
+    progress({ phase: 'detecting' });
+    const { headerHash } = await engine.detect({ path: ask.path }, ports, signal);
+    const document = await engine.audit(ask, ports, signal, progress);
+    const id = randomUUID();
+    const change = await changes.since(id, document, ask, signal);
+    signal.throwIfAborted();
+    const size = documents.keep(id, document);
+    const summary: AuditSummary = {
+      id,
+      path: ask.path,
+      rowsUsed: document.input.rowsUsed,
+      headerHash,
+      size,
+      ...(document.headline && { headline: document.headline }),
+      ...(change && { change }),
+    };
+    return summary;
+  };
+
+  return {
+    detect: (ask, signal) => engine.detect(ask, ports, signal),
+    offerJoins: ({ path, candidates }, signal) => engine.offerJoins(path, candidates, ports, signal),
+    audit: (ask, signal, progress) => inTurn(() => audit(ask, signal, progress), signal),
+    readDocument: ({ id, from }) => documents.page(id, from),
+  };
+}
