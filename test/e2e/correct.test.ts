@@ -25,7 +25,7 @@ test('roles that are corrected in the panel change the audit', async () => {
   const { page } = panel(window);
   const before = Number.parseFloat(await shareOfPositives());
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Positive value').first().selectOption('0');
+  await panel(window).choose('Positive value', '0');
   await window.shot('role-editor');
   await page.getByRole('button', { name: 'Audit with These' }).click();
   await expect.poll(async () => Number.parseFloat(await shareOfPositives())).toBeCloseTo(100 - before, 1);

@@ -21,6 +21,15 @@ export const panel = (window: Window) => {
       const cell = row.locator(`td[data-metric="${metric}"]`);
       return { text: plain(await cell.innerText()), title: plain((await cell.getAttribute('title')) ?? '') };
     },
+    /** Chooses an entry of a drop-down. */
+    async choose(label: string, entry: string) {
+      const dropdown = page.locator(`kit-dropdown[aria-label="${label}"]`).first();
+      await dropdown.click();
+      await dropdown
+        .locator('kit-option')
+        .filter({ hasText: new RegExp(`^\\s*${entry}\\s*$`) })
+        .click();
+    },
     async groups() {
       return (await table.locator('tbody th').allInnerTexts()).map(plain);
     },
