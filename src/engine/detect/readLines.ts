@@ -26,8 +26,8 @@ export async function readLines(path: string, shape: FileShape, signal: AbortSig
     const record = recordOf(line, path, whole ? at + 1 : undefined);
     if (rows === 0) keep = whole ? rowsToKeep(present, Object.keys(record).length) : 1;
     for (const [name, value] of Object.entries(record)) {
-      let cells = columns.get(name);
-      if (cells === undefined) columns.set(name, (cells = []));
+      const cells = columns.get(name) ?? [];
+      columns.set(name, cells);
       while (cells.length < rows) cells.push(null);
       cells.push(cellOf(value));
       if (typeof value === 'object' && value !== null) nested.add(name);

@@ -104,7 +104,7 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
   const chosen = ask.score?.because.code === 'given';
   if (!chosen && (name === 'confidence' || confidenceOfClass(column, ask)))
     return { score: guess(0.3, { code: 'classConfidence' }) };
-  if (chosen) return { score: ask.score!, threshold: defaultThreshold(column, ask, 0.86) };
+  if (chosen) return { score: ask.score!, threshold: defaultThreshold(column, 0.86) };
   const because = { code: 'probabilityName', name: column.name } as const;
   const reproduced = fit !== undefined && !fit.falling && fit.share >= 0.9;
   if (!looksLikeProbability(column)) {
@@ -121,7 +121,7 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
     name === 'perhaps' ||
     (ask.prediction !== undefined && fit !== undefined && !reproduced) ||
     (fit === undefined && ask.label !== undefined && fallsWith(column, ask.label, positive));
-  const confidence = doubtful ? 0.6 : Math.max(0.87, Math.min(0.95, ask.score?.confidence ?? 0));
+  const confidence = doubtful ? 0.6 : (ask.score?.confidence ?? 0.87);
   return {
     score: guess(confidence, ask.score && known ? ask.score.because : because),
     threshold:
@@ -131,11 +131,11 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
             confidence: 0.86,
             because: { code: 'scoreReproduces', threshold: fit.threshold, share: fit.share },
           }
-        : defaultThreshold(column, ask, doubtful ? 0.6 : 0.86),
+        : defaultThreshold(column, doubtful || ask.prediction ? 0.6 : 0.86),
   };
 }
 
-const defaultThreshold = (column: Column, _: ScoreAsk, confidence: number): Guess<number> => ({
+const defaultThreshold = (column: Column, confidence: number): Guess<number> => ({
   value: 0.5,
   confidence: looksLikeProbability(column) ? confidence : 0.3,
   because: { code: 'defaultThreshold' },

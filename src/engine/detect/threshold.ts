@@ -18,8 +18,8 @@ export function fitThreshold(score: Column, column: Column, value: string): Thre
   let positives = 0;
   for (const [row, cell] of column.cells.entries()) {
     if (cell === null || Number.isNaN(numbers[row]!)) continue;
-    let hit = known.get(cell);
-    if (hit === undefined) known.set(cell, (hit = spelling(cell) === value ? 1 : 0));
+    const hit = known.get(cell) ?? (spelling(cell) === value ? 1 : 0);
+    known.set(cell, hit);
     hits[row] = hit;
     positives += hit;
     rows.push(row);
