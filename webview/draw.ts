@@ -7,7 +7,9 @@ import { compile, type TopLevelSpec } from 'vega-lite';
  * page's content security policy allows no code from strings. Nothing can be loaded from anywhere.
  */
 export async function draw(container: HTMLElement, chart: TopLevelSpec): Promise<() => void> {
-  const spec = compile(chart).spec as Spec;
+  // Letters are measured on a canvas, which knows no CSS variables.
+  const { fontFamily } = getComputedStyle(container);
+  const spec = compile({ ...chart, config: { ...chart.config, font: fontFamily } }).spec as Spec;
   const stage = document.createElement('div');
   container.append(stage);
   const view: VegaView = new View(parse(spec, undefined, { ast: true }), {

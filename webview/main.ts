@@ -2,4 +2,3 @@ import { defineControls } from './kit.ts';
 import './views/panel.ts';
 
 defineControls();
-document.body.append(document.createElement('evenhand-panel'));
