@@ -1,0 +1,46 @@
+import { op, table } from 'arquero';
+import type { Cell, Outcomes } from './cube.ts';
+import { type Joint, kinds, type Measure, measures, type outcomes } from './joint.ts';
+
+/** The groups of one grouping: their codes by column, their outcomes, and which of them each joint group is in. */
+export type Marginal = {
+  readonly codes: readonly (readonly number[])[];
+  readonly outcomes: readonly Outcomes[];
+  /** For `joint.ids[i]` the position of its group. */
+  readonly groupOf: Int32Array;
+};
+
+/** The joint groups as an Arquero table: one row each, columns `g0`, `g1`, … and the measures. */
+export type JointTable = ReturnType<typeof tableOf>;
+export const tableOf = (joint: Joint) =>
+  table({ ...Object.fromEntries(joint.codes.map((codes, at) => [`g${at}`, codes])), ...joint.sums });
+
+/**
+ * Sums the joint groups over all dimensions but `by`. Groups come in the order of their codes, dimension by dimension.
+ *
+ * @param by positions of dimensions; none gives one group of all rows
+ */
+export function marginalOf(joint: Joint, whole: JointTable, by: readonly number[]): Marginal {
+  const names = by.map((dimension) => `g${dimension}`);
+  const sums = Object.fromEntries(measures.map((measure) => [measure, op.sum(measure)]));
+  const rolled = whole
+    .groupby(...names)
+    .rollup(sums)
+    .orderby(...names)
+    .objects() as Record<string, number>[];
+  const codes = rolled.map((row) => names.map((name) => row[name]!));
+  const position = new Map(codes.map((code, at) => [code.join(), at]));
+  return {
+    codes,
+    outcomes: rolled.map(outcomesOf),
+    groupOf: Int32Array.from(joint.ids, (_, at) => position.get(by.map((d) => joint.codes[d]![at]!).join())!),
+  };
+}
+
+function outcomesOf(row: Record<string, number>): Outcomes {
+  const cell = (outcome: (typeof outcomes)[number]): Cell => {
+    const [rows, weight, weightSquared] = kinds.map((kind) => row[`${outcome}_${kind}` satisfies Measure] ?? 0);
+    return { rows: rows!, weight: weight!, weightSquared: weightSquared! };
+  };
+  return { tp: cell('tp'), fp: cell('fp'), fn: cell('fn'), tn: cell('tn') };
+}

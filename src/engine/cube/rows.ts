@@ -1,0 +1,176 @@
+import { addTo, type ExactSums, exactSums } from './exactSum.ts';
+
+/** Rows with a score, in blocks of at most `blockRows`. `who` is joint group * 2 + label. */
+export type ScoreBlock = {
+  scores: Float64Array;
+  who: Uint32Array | Uint16Array;
+  weights?: Float64Array;
+  length: number;
+};
+
+/**
+ * Rows on their way into the cube: counts by code, and the scores of the rows that count.
+ * A code is `joint group * tail + flag * 64 + label * 8 + prediction`; see `sources/rowStatement.ts`.
+ */
+export type Rows = {
+  readonly tail: number;
+  counts: Float64Array;
+  weight?: ExactSums;
+  weightSquared?: ExactSums;
+  /** Counted rows whose weight is missing, negative or no number. */
+  missingWeight: number;
+  readonly blocks: ScoreBlock[];
+  scored: number;
+  /** Scored rows where (score >= threshold) equals the prediction. */
+  agreeing: number;
+  low: number;
+  high: number;
+};
+
+export type RowsShape = {
+  readonly tail: number;
+  /** Joint groups known so far; more may come (`widen`). */
+  readonly joints: number;
+  /** The third column counts rows (a table of counts) or weighs them. */
+  readonly multiplies?: 'weight' | 'count';
+  readonly threshold?: number;
+  /** Joint groups fit into 15 bits, so that a scored row costs 10 bytes instead of 12. */
+  readonly narrow: boolean;
+};
+
+const blockRows = 1 << 20;
+
+export function emptyRows(shape: RowsShape): Rows {
+  const size = shape.joints * shape.tail;
+  return {
+    tail: shape.tail,
+    counts: new Float64Array(size),
+    ...(shape.multiplies === 'weight' ? { weight: exactSums(size), weightSquared: exactSums(size) } : {}),
+    missingWeight: 0,
+    blocks: [],
+    scored: 0,
+    agreeing: 0,
+    low: Infinity,
+    high: -Infinity,
+  };
+}
+
+/** Makes room for joint groups found on the way. */
+export function widen(rows: Rows, joints: number): void {
+  const size = joints * rows.tail;
+  if (size <= rows.counts.length) return;
+  const wider = (old: Float64Array): Float64Array => {
+    const wide = new Float64Array(Math.max(size, old.length * 2));
+    wide.set(old);
+    return wide;
+  };
+  const both = ({ high, low }: ExactSums): ExactSums => ({ high: wider(high), low: wider(low) });
+  rows.counts = wider(rows.counts);
+  if (rows.weight !== undefined) rows.weight = both(rows.weight);
+  if (rows.weightSquared !== undefined) rows.weightSquared = both(rows.weightSquared);
+}
+
+/** Whether a tail is that of a counted row: neither left out nor missing, label and prediction 0 or 1. */
+export const countedTail = (tail: number): boolean => (tail & ~9) === 0;
+
+/**
+ * Adds rows. `codes` are complete; a score or weight is absent where it is NaN.
+ * @returns nothing; `rows` are changed in place
+ */
+export function addRows(
+  rows: Rows,
+  shape: RowsShape,
+  codes: Uint32Array,
+  scores: Float64Array | undefined,
+  weights: Float64Array | undefined,
+): void {
+  const { counts } = rows;
+  const mask = rows.tail - 1;
+  if (weights !== undefined) {
+    addWeighted(rows, shape, codes, scores, weights);
+    return;
+  }
+  if (scores === undefined) {
+    for (let at = 0; at < codes.length; at++) counts[codes[at]!]!++;
+    return;
+  }
+  const shift = Math.log2(rows.tail);
+  const { threshold } = shape;
+  const block = room(rows, codes.length, shape);
+  const { scores: scored, who } = block;
+  let length = block.length;
+  let { low, high, agreeing } = rows;
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at]!;
+    counts[code]!++;
+    const score = scores[at]!;
+    // NaN and the infinities are no scores; a difference tells both in one step.
+    if ((code & mask & ~9) !== 0 || score - score !== 0) continue;
+    scored[length] = score;
+    who[length++] = ((code >>> shift) << 1) | ((code >> 3) & 1);
+    if (score < low) low = score;
+    if (score > high) high = score;
+    if (threshold !== undefined && score >= threshold === ((code & 1) === 1)) agreeing++;
+  }
+  rows.scored += length - block.length;
+  block.length = length;
+  rows.low = low;
+  rows.high = high;
+  rows.agreeing = agreeing;
+}
+
+function addWeighted(
+  rows: Rows,
+  shape: RowsShape,
+  codes: Uint32Array,
+  scores: Float64Array | undefined,
+  weights: Float64Array,
+): void {
+  const mask = rows.tail - 1;
+  const shift = Math.log2(rows.tail);
+  const counting = shape.multiplies === 'count';
+  const block = scores === undefined ? undefined : room(rows, codes.length, shape);
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at]!;
+    const weight = weights[at]!;
+    if (counting) {
+      rows.counts[code]! += weight;
+      continue;
+    }
+    if (!countedTail(code & mask)) {
+      rows.counts[code]!++;
+      continue;
+    }
+    if (!(weight >= 0 && weight < Infinity)) {
+      rows.missingWeight++;
+      continue;
+    }
+    rows.counts[code]!++;
+    addTo(rows.weight!, code, weight);
+    addTo(rows.weightSquared!, code, weight * weight);
+    const score = scores?.[at] ?? Number.NaN;
+    if (block === undefined || score - score !== 0) continue;
+    block.scores[block.length] = score;
+    block.who[block.length] = ((code >>> shift) << 1) | ((code >> 3) & 1);
+    block.weights![block.length++] = weight;
+    rows.scored++;
+    if (score < rows.low) rows.low = score;
+    if (score > rows.high) rows.high = score;
+    if (shape.threshold !== undefined && score >= shape.threshold === ((code & 1) === 1)) rows.agreeing++;
+  }
+}
+
+/** A block with room for so many rows more. */
+function room(rows: Rows, more: number, shape: RowsShape): ScoreBlock {
+  const last = rows.blocks.at(-1);
+  if (last !== undefined && last.length + more <= last.scores.length) return last;
+  const size = Math.max(blockRows, more);
+  const block: ScoreBlock = {
+    scores: new Float64Array(size),
+    who: shape.narrow ? new Uint16Array(size) : new Uint32Array(size),
+    length: 0,
+    ...(shape.multiplies === 'weight' ? { weights: new Float64Array(size) } : {}),
+  };
+  rows.blocks.push(block);
+  return block;
+}

@@ -1,0 +1,109 @@
+/** All scored rows by ascending score; equal scores stand together in no particular order. */
+export type Sorted = {
+  readonly scores: Float64Array;
+  readonly who: Uint16Array | Uint32Array;
+  readonly weights?: Float64Array;
+};
+
+const fewRows = 24;
+
+/** Sorts the rows [begin, end) in place, without a pause: for ranges of some 100,000 rows at most. */
+export function sortWithin(rows: Sorted, begin: number, end: number): void {
+  if (rows.weights !== undefined) {
+    sortByIndex(rows, begin, end);
+    return;
+  }
+  const size = end - begin;
+  sortRange(rows.scores, rows.who, begin, end, {
+    scores: new Float64Array(size),
+    who: rows.who instanceof Uint32Array ? new Uint32Array(size) : new Uint16Array(size),
+  });
+}
+
+type Scratch = { readonly scores: Float64Array; readonly who: Uint16Array | Uint32Array };
+
+function sortRange(
+  scores: Float64Array,
+  who: Uint16Array | Uint32Array,
+  begin: number,
+  end: number,
+  scratch: Scratch,
+): void {
+  const size = end - begin;
+  if (size <= fewRows) {
+    insert(scores, who, begin, end);
+    return;
+  }
+  let low = scores[begin]!;
+  let high = low;
+  for (let at = begin + 1; at < end; at++) {
+    const score = scores[at]!;
+    if (score < low) low = score;
+    else if (score > high) high = score;
+  }
+  if (low === high) return;
+  const buckets = Math.min(4096, 2 ** Math.ceil(Math.log2(size / 8)));
+  const scale = buckets / (high - low);
+  if (!(scale > 0 && scale < Infinity)) {
+    sortByIndex({ scores, who }, begin, end);
+    return;
+  }
+  const last = buckets - 1;
+  const starts = new Int32Array(buckets + 1);
+  for (let at = begin; at < end; at++) {
+    const bucket = ((scores[at]! - low) * scale) | 0;
+    starts[(bucket > last ? last : bucket) + 1]!++;
+  }
+  for (let bucket = 0; bucket < buckets; bucket++) starts[bucket + 1]! += starts[bucket]!;
+  const next = starts.slice();
+  for (let at = begin; at < end; at++) {
+    const score = scores[at]!;
+    const bucket = ((score - low) * scale) | 0;
+    const to = next[bucket > last ? last : bucket]!++;
+    scratch.scores[to] = score;
+    scratch.who[to] = who[at]!;
+  }
+  scores.set(scratch.scores.subarray(0, size), begin);
+  who.set(scratch.who.subarray(0, size), begin);
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const from = begin + starts[bucket]!;
+    const to = begin + starts[bucket + 1]!;
+    if (to - from > 1) sortRange(scores, who, from, to, scratch);
+  }
+}
+
+function insert(scores: Float64Array, who: Uint16Array | Uint32Array, begin: number, end: number): void {
+  for (let at = begin + 1; at < end; at++) {
+    const score = scores[at]!;
+    let to = at - 1;
+    if (scores[to]! <= score) continue;
+    const row = who[at]!;
+    while (to >= begin && scores[to]! > score) {
+      scores[to + 1] = scores[to]!;
+      who[to + 1] = who[to]!;
+      to--;
+    }
+    scores[to + 1] = score;
+    who[to + 1] = row;
+  }
+}
+
+/** The plain way, for rows with weights (equal scores by who, then by weight, so that sums have one order) and odd ranges. */
+function sortByIndex(rows: Sorted, begin: number, end: number): void {
+  const scores = rows.scores.slice(begin, end);
+  const who = rows.who.slice(begin, end);
+  const weights = rows.weights?.slice(begin, end);
+  const order = new Uint32Array(end - begin).map((_, at) => at);
+  order.sort((a, b) => {
+    const x = scores[a]!;
+    const y = scores[b]!;
+    if (x !== y) return x < y ? -1 : 1;
+    return who[a]! - who[b]! || (weights === undefined ? 0 : weights[a]! - weights[b]!);
+  });
+  for (let at = 0; at < order.length; at++) {
+    const from = order[at]!;
+    rows.scores[begin + at] = scores[from]!;
+    rows.who[begin + at] = who[from]!;
+    if (weights !== undefined) rows.weights![begin + at] = weights[from]!;
+  }
+}

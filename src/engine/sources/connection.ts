@@ -1,0 +1,53 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { quoteText } from './sql.ts';
+
+/**
+ * Runs `use` on an in-memory database of its own that can read exactly `files` and nothing else: no network, no
+ * extensions, no settings. It spills into `temporary`. Aborting interrupts the running query, closes the database and
+ * rejects with the signal's reason.
+ *
+ * @param files absolute paths, none with glob characters (`plainPath`)
+ * @param prepare statements of ours to run before `use`, at a time when nothing foreign has been seen
+ */
+export async function withLockedDatabase<T>(
+  files: readonly string[],
+  temporary: string,
+  signal: AbortSignal,
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const instance = await DuckDBInstance.create(':memory:');
+  let connection: DuckDBConnection | undefined;
+  const stop = () => connection?.interrupt();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    connection = await instance.connect();
+    for (const setting of lockdown(files, temporary)) await connection.run(setting);
+    signal.throwIfAborted();
+    return await use(connection);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    connection?.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** The order matters: after the last but one no path can be added, after the last nothing can be set. */
+const lockdown = (files: readonly string[], temporary: string): readonly string[] => [
+  'set autoinstall_known_extensions = false',
+  'set autoload_known_extensions = false',
+  'set allow_community_extensions = false',
+  "set memory_limit = '400MB'",
+  `set temp_directory = ${quoteText(temporary)}`,
+  "set max_temp_directory_size = '20GB'",
+  "set streaming_buffer_size = '32MB'",
+  'set enable_progress_bar = true',
+  'set enable_progress_bar_print = false',
+  'set progress_bar_time = 0',
+  `set allowed_paths = [${files.map(quoteText).join(', ')}]`,
+  'set enable_external_access = false',
+  'set lock_configuration = true',
+];

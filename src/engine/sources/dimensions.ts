@@ -1,0 +1,60 @@
+import { AuditError } from '../../protocol/failures.ts';
+import type { GroupColumn } from '../../protocol/roles.ts';
+import type { Dictionary } from './dictionary.ts';
+import { codeOf, numberLiteral, numberOf, type Value } from './values.ts';
+
+/** A group column as codes: `keys[code]`, then one code for a missing value and one for a value outside `keys`. */
+export type Dimension = {
+  readonly column: string;
+  readonly keys: readonly string[];
+  /** Codes in all: `keys.length` is missing, `keys.length + 1` unseen. */
+  readonly size: number;
+  readonly sql: string;
+};
+
+/** More groups than this are an identifier or a measurement, no attribute to compare people by. */
+const mostGroups = 200;
+
+/** @throws AuditError tooManyGroups */
+export function dimensionOf(group: GroupColumn, value: Value, dictionary: Dictionary | undefined): Dimension {
+  if (group.edges !== undefined) return binned(group.column, group.edges, value);
+  const { values, distinct } = dictionary!;
+  if (distinct > mostGroups) throw new AuditError('tooManyGroups', { column: group.column, distinct });
+  const keys = values.map(({ text }) => text).sort(inOrder(values.map(({ text }) => text)));
+  const codes = new Map(keys.map((key, at) => [key, at]));
+  return {
+    column: group.column,
+    keys,
+    size: keys.length + 2,
+    sql: codeOf(value, codes, keys.length, keys.length + 1),
+  };
+}
+
+function binned(column: string, edges: readonly number[], value: Value): Dimension {
+  const sorted = [...new Set(edges)].sort((a, b) => a - b);
+  if (sorted.length === 0 || !sorted.every(Number.isFinite))
+    throw new AuditError('badOption', { option: 'edges', problem: column });
+  const keys = binNames(sorted);
+  const number = numberOf(value);
+  const cases = sorted.map((edge, at) => `when ${number} < ${numberLiteral(edge)} then ${at}::utinyint`).join(' ');
+  // The finite numbers come first: a comparison with NULL is not true, so what is left is missing or above.
+  const sql = `case ${cases} when ${number} is null then ${keys.length}::utinyint else ${sorted.length}::utinyint end`;
+  return { column, keys, size: keys.length + 2, sql };
+}
+
+/** Names of left-closed bins: `<25`, `25-39`, `>=40` where edges are whole, `0.5 to <1.5` elsewhere. */
+export function binNames(edges: readonly number[]): readonly string[] {
+  const whole = edges.every(Number.isInteger);
+  const between = (low: number, high: number) => {
+    if (!whole) return `${low} to <${high}`;
+    return high - 1 === low ? `${low}` : `${low}-${high - 1}`;
+  };
+  return [`<${edges[0]!}`, ...edges.slice(1).map((high, at) => between(edges[at]!, high)), `>=${edges.at(-1)!}`];
+}
+
+/** Numbers by size where all are numbers, else by code unit: the same on every machine. */
+export function inOrder(texts: readonly string[]): (a: string, b: string) => number {
+  const numeric = texts.every((text) => text.trim() !== '' && Number.isFinite(Number(text)));
+  const byUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return numeric ? (a, b) => Number(a) - Number(b) || byUnit(a, b) : byUnit;
+}

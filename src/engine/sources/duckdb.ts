@@ -1,0 +1,125 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { AuditError } from '../../protocol/failures.ts';
+import { buildCube } from '../cube/build.ts';
+import { accountOf, otherValues } from './account.ts';
+import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
+import { checkStatement, conditionFailed } from './condition.ts';
+import { withLockedDatabase } from './connection.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { readRows } from './readRows.ts';
+import { readingFailed } from './relation.ts';
+import { rowStatement } from './rowStatement.ts';
+import type { Source, Tally, TallyPlan } from './source.ts';
+
+/** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
+export const duckdb: Source = {
+  id: 'duckdb',
+  accepts: ({ roles }) => roles.count === undefined,
+  tally: (plan, temporary, signal, progress) => tallyRows(plan, temporary, signal, progress),
+};
+
+/** A condition may be written so that it never ends; after this it is stopped. */
+const conditionMilliseconds = 120_000;
+/** Reading takes about this share of the time, sorting and counting the rest. */
+const readingShare = 0.7;
+
+/**
+ * Counts a file, in one pass over it where its first 20,000 rows show every value that there is.
+ *
+ * @param deadline milliseconds after which a plan with a condition is stopped
+ * @throws AuditError as `relationOf`, `prepare`, `codingOf`; the signal's reason when it is aborted
+ */
+export async function tallyRows(
+  plan: TallyPlan,
+  temporary: string,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+  deadline = conditionMilliseconds,
+): Promise<Tally> {
+  const files = plan.join === undefined ? [plan.path] : [plan.path, plan.join.path];
+  const timed = plan.where === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
+  try {
+    const read = await withLockedDatabase(files, temporary, timed, async (connection) => {
+      const timer = setInterval(() => {
+        const share = connection.progress.percentage / 100;
+        if (share > 0) progress(readingShare * Math.min(1, share));
+      }, 100);
+      try {
+        return await readPlan(connection, plan, timed);
+      } finally {
+        clearInterval(timer);
+      }
+    });
+    progress(readingShare);
+    const { account, coding, dictionaries, reading, duplicateKeys } = read;
+    const { rows } = reading;
+    const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
+    const { scored, agreeing, low, high } = rows;
+    const cube = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
+    progress(1);
+    const { unknown: _, ...counts } = account;
+    return {
+      cube,
+      ...counts,
+      missingScore: hasScores ? account.rowsUsed - scored : 0,
+      otherLabelValues: otherValues(dictionaries.label, coding.classes.label, account.excluded.otherLabel),
+      otherPredictionValues: otherValues(
+        dictionaries.prediction,
+        coding.classes.prediction,
+        account.excluded.otherPrediction,
+      ),
+      ...(scored > 0 && plan.roles.threshold !== undefined ? { agreement: agreeing / scored } : {}),
+      ...(scored > 0 ? { scoreRange: { low, high } } : {}),
+      ...(plan.join === undefined ? {} : { join: { ...partners(plan, reading.matched, account.rows), duplicateKeys } }),
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (timed.aborted) throw new AuditError('sqlFailed', { reason: 'deadline' }, error);
+    throw error;
+  }
+}
+
+const partners = (plan: TallyPlan, matched: number, rows: number) =>
+  plan.join?.on === 'rowOrder' ? { matched: rows, unmatched: 0 } : { matched, unmatched: rows - matched };
+
+async function readPlan(connection: DuckDBConnection, plan: TallyPlan, signal: AbortSignal) {
+  const { roles, where } = plan;
+  try {
+    const prepared = await prepare(connection, plan, signal);
+    const first = await readDictionaries(connection, prepared, roles, false);
+    const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text)));
+    const all = () => readDictionaries(connection, prepared, roles, true);
+    let dictionaries = needsAllRows(first, classesIn(first, roles)) ? await all() : first;
+    let pass = await readOnce(connection, plan, prepared, dictionaries, seen, signal);
+    if (pass.account.unknown > 0) {
+      dictionaries = await all();
+      pass = await readOnce(connection, plan, prepared, dictionaries, seen, signal);
+    }
+    return { ...pass, dictionaries, duplicateKeys: prepared.duplicateKeys };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof AuditError) throw error;
+    const message = error instanceof Error ? error.message : '';
+    const reading =
+      /CSV Error|sniffing|Malformed JSON|JSON|Parquet|parquet|No files found|Cannot open|gzip|GZIP|Out of Memory/;
+    throw where === undefined || reading.test(message) ? readingFailed(plan.path, error) : conditionFailed(error);
+  }
+}
+
+async function readOnce(
+  connection: DuckDBConnection,
+  plan: TallyPlan,
+  prepared: Prepared,
+  dictionaries: Dictionaries,
+  seen: readonly (ReadonlySet<string> | undefined)[],
+  signal: AbortSignal,
+) {
+  const { roles, where } = plan;
+  const coding = codingOf(prepared, roles, where, dictionaries, classesIn(dictionaries, roles));
+  if (where !== undefined) await checkStatement(connection, rowStatement(coding.parts, coding.layout), true);
+  const multiplies = roles.count !== undefined ? 'count' : roles.weight !== undefined ? 'weight' : undefined;
+  const reading = await readRows(connection, coding, multiplies, roles.threshold, signal);
+  if (reading.badCounts > 0)
+    throw new AuditError('parseFailed', { path: plan.path, reason: 'badCount', column: roles.count ?? '' });
+  return { coding, reading, account: accountOf(reading.rows, coding, reading.codeOf, seen) };
+}

@@ -1,0 +1,111 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { AuditError } from '../../protocol/failures.ts';
+import { checkCondition, typedColumns } from './condition.ts';
+import { joinRelations, nearest } from './joined.ts';
+import { type Relation, relationOf } from './relation.ts';
+import type { TallyPlan } from './source.ts';
+import { quoteName } from './sql.ts';
+import { type Value, valueFrom } from './values.ts';
+
+/** The file (joined where asked) with a value for each role, ready to be coded. */
+export type Prepared = {
+  /** Has the columns that the values name. */
+  readonly from: string;
+  readonly label: Value;
+  readonly prediction?: Value;
+  readonly score?: Value;
+  readonly weight?: Value;
+  readonly split?: Value;
+  readonly groups: readonly Value[];
+  readonly matched?: string;
+  readonly duplicateKeys: number;
+};
+
+/** @throws AuditError noSuchColumn, joinFailed, sqlRefused, sqlFailed, and those of `relationOf` */
+export async function prepare(connection: DuckDBConnection, plan: TallyPlan, signal: AbortSignal): Promise<Prepared> {
+  const { roles, join, where } = plan;
+  const weight = roles.count ?? roles.weight;
+  const wanted = [
+    roles.label,
+    roles.prediction,
+    roles.score,
+    weight,
+    roles.split?.column,
+    ...roles.groups.map(({ column }) => column),
+  ];
+  const left = await relationOf(connection, plan.path, plan.format, 'evenhand_left', signal);
+  const needed = where === undefined ? new Set(wanted.filter((name) => name !== undefined)) : undefined;
+  let relation: Relation = left;
+  let matched: string | undefined;
+  let duplicateKeys = 0;
+  if (join !== undefined) {
+    const right = await relationOf(connection, join.path, formatOf(join.path), 'evenhand_other', signal);
+    const joined = await joinRelations(connection, left, right, join, needed);
+    ({ matched, duplicateKeys } = joined);
+    relation = joined;
+  }
+  const hidden = freePrefix(relation);
+  const columns: string[] = [];
+  const take = (name: string): Value => {
+    const type = relation.columns.get(name);
+    if (type === undefined) throw new AuditError('noSuchColumn', { column: name, near: nearest(name, relation) });
+    const as = `${hidden}${columns.length}`;
+    const value = relation.tidy ? { sql: quoteName(name), type } : valueFrom(quoteName(name), type);
+    columns.push(`${value.sql} as ${as}`);
+    return { sql: as, type: value.type };
+  };
+  const optional = (name: string | undefined): Value | undefined => (name === undefined ? undefined : take(name));
+  const values = {
+    label: take(roles.label),
+    prediction: optional(roles.prediction),
+    score: optional(roles.score),
+    weight: optional(weight),
+    split: optional(roles.split?.column),
+    groups: roles.groups.map(({ column }) => take(column)),
+  };
+  if (matched !== undefined) {
+    columns.push(`${matched} as ${hidden}matched`);
+    matched = `${hidden}matched`;
+  }
+  if (where !== undefined) {
+    await checkCondition(connection, where);
+    columns.push(...(await typedColumns(connection, relation)));
+  }
+  const { prediction, score, weight: weighing, split } = values;
+  return {
+    from: `(select ${columns.join(', ')} from ${relation.from})`,
+    label: values.label,
+    groups: values.groups,
+    duplicateKeys,
+    ...(prediction === undefined ? {} : { prediction }),
+    ...(score === undefined ? {} : { score }),
+    ...(weighing === undefined ? {} : { weight: weighing }),
+    ...(split === undefined ? {} : { split }),
+    ...(matched === undefined ? {} : { matched }),
+  };
+}
+
+/** A name for our own columns that no column of the file begins with. */
+function freePrefix({ columns }: Relation): string {
+  let prefix = 'evenhand_v';
+  while ([...columns.keys()].some((name) => name.toLowerCase().startsWith(prefix))) prefix = `x${prefix}`;
+  return prefix;
+}
+
+const extensions: { readonly [extension: string]: string } = {
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'jsonl',
+  parquet: 'parquet',
+  pq: 'parquet',
+  arrow: 'arrow',
+  arrows: 'arrow',
+  feather: 'arrow',
+  ipc: 'arrow',
+};
+
+/** Format of a joined file, which the plan does not name. */
+const formatOf = (path: string): string =>
+  extensions[path.toLowerCase().replace(/\.gz$/, '').split('.').at(-1) ?? ''] ?? 'csv';

@@ -1,0 +1,81 @@
+import { outcomeCode } from './classes.ts';
+import type { Dimension } from './dimensions.ts';
+
+/** Bits below the group code: in or out, label, prediction. */
+export const flagCode = { in: 0, otherSplit: 1, where: 2 } as const;
+
+/** How a row stands in the codes that the statement gives. */
+export type Layout = {
+  /** Codes a joint group spans: 64, or 256 with a split or a condition. */
+  readonly tail: number;
+  /** Group sizes by pack; one pack that holds all of them where their product is small. */
+  readonly packs: readonly (readonly Dimension[])[];
+  /** One code column holds everything; else the first is the tail and each further one a pack. */
+  readonly direct: boolean;
+};
+
+const mostDirect = 1 << 22;
+const mostPacked = 2 ** 31;
+
+export function layoutOf(dimensions: readonly Dimension[], flagged: boolean): Layout {
+  const tail = flagged ? 256 : 64;
+  const product = dimensions.reduce((size, dimension) => size * dimension.size, 1);
+  if (product * tail <= mostDirect) return { tail, packs: [dimensions], direct: true };
+  const packs: Dimension[][] = [];
+  let size = mostPacked;
+  for (const dimension of dimensions) {
+    if (size * dimension.size > mostPacked) {
+      packs.push([]);
+      size = 1;
+    }
+    packs.at(-1)!.push(dimension);
+    size *= dimension.size;
+  }
+  return { tail, packs, direct: false };
+}
+
+export type RowParts = {
+  /** What to read, with every column below as the text of SQL over it. */
+  readonly from: string;
+  readonly label: string;
+  readonly prediction: string;
+  /** Conditions that are true for rows to be counted. */
+  readonly split?: string;
+  readonly where?: string;
+  readonly score?: string;
+  readonly weight?: string;
+  /** Whether the row found a partner in the joined file. */
+  readonly matched?: string;
+};
+
+/** One row of numbers for each row of the file: codes (UINTEGER), then score, weight (DOUBLE, may be NULL), matched. */
+export function rowStatement(parts: RowParts, layout: Layout): string {
+  const flag =
+    parts.split === undefined && parts.where === undefined
+      ? undefined
+      : `case ${parts.split === undefined ? '' : `when (${parts.split}) is not true then ${flagCode.otherSplit}`}
+         ${parts.where === undefined ? '' : `when (${parts.where}\n) is not true then ${flagCode.where}`}
+         else ${flagCode.in} end::uinteger`;
+  const outcome = `(${parts.label})::uinteger * 8 + (${parts.prediction})::uinteger`;
+  const tail = flag === undefined ? outcome : `(${flag}) * 64 + ${outcome}`;
+  const packed = layout.packs.map((pack) =>
+    pack.reduce(
+      (sql, { size, sql: code }) => (sql === '' ? `(${code})::uinteger` : `(${sql}) * ${size} + (${code})::uinteger`),
+      '',
+    ),
+  );
+  const codes = layout.direct
+    ? [packed[0] === undefined || packed[0] === '' ? tail : `(${packed[0]}) * ${layout.tail} + ${tail}`]
+    : [tail, ...packed];
+  const columns = [
+    ...codes.map((code) => `(${code})::uinteger`),
+    ...(parts.score === undefined ? [] : [parts.score]),
+    ...(parts.weight === undefined ? [] : [parts.weight]),
+    ...(parts.matched === undefined ? [] : [`(${parts.matched})::uinteger`]),
+  ];
+  return `select ${columns.map((column, at) => `${column} as out${at}`).join(', ')} from ${parts.from}`;
+}
+
+/** The prediction that a score makes. */
+export const predictedBy = (score: string, threshold: string): string =>
+  `case when ${score} is null then ${outcomeCode.missing} when ${score} >= ${threshold} then ${outcomeCode.positive} else ${outcomeCode.negative} end`;
