@@ -1,0 +1,289 @@
+import { expect, test, vi } from 'vitest';
+import { auditController, type ControllerNeeds } from '../../../src/host/panel/controller.ts';
+import type { Detection, JoinOffer } from '../../../src/protocol/detection.ts';
+import { AuditError } from '../../../src/protocol/failures.ts';
+import type { Join } from '../../../src/protocol/roles.ts';
+import type { AuditAsk, AuditSummary, PanelState, Progress } from '../../../src/protocol/services.ts';
+
+const file = { path: '/data/predictions.csv', uri: 'file:///data/predictions.csv', name: 'predictions.csv' };
+const summary = (id = 'a'): AuditSummary => ({ id, path: file.path, rowsUsed: 10, headerHash: 'hash', size: 2 });
+const detection = { path: file.path, headerHash: 'hash', questions: [] } as unknown as Detection;
+const offer = (more: Partial<JoinOffer> = {}): JoinOffer => ({
+  join: { path: '/data/test.parquet', on: { left: 'id', right: 'id' } },
+  confidence: 0.9,
+  because: { code: 'joinKey', overlap: 1 },
+  matched: 95,
+  unmatched: 5,
+  duplicateKeys: 0,
+  brings: ['approved'],
+  ...more,
+});
+
+/** Rejects with the signal's reason, as everything that can be stopped does. */
+const untilAborted = (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const stop = () => reject(new AuditError('cancelled'));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+  });
+
+type Audit = ControllerNeeds['engine']['audit'];
+
+function controlled(audit: Audit, more: Partial<ControllerNeeds> = {}) {
+  const states: PanelState[] = [];
+  const corrections = new Map<string, unknown>();
+  let join: Join | undefined;
+  const engine = {
+    audit: vi.fn(audit),
+    detect: vi.fn(async () => detection),
+    offerJoins: vi.fn(async () => [offer()]),
+    readDocument: vi.fn(async () => ({ text: '{}' })),
+  };
+  const needs: ControllerNeeds = {
+    engine,
+    file,
+    corrections: {
+      any: () => corrections.size > 0,
+      of: (hash) => corrections.get(hash) as never,
+      remember: (hash, correction) => void corrections.set(hash, correction),
+      joinOf: () => join,
+      rememberJoin: (_, next) => {
+        join = next;
+      },
+    },
+    untilStable: vi.fn(async () => '1'),
+    candidates: async () => ['/data/test.parquet'],
+    confirmJoin: vi.fn(async () => true),
+    sentenceOf: (error) => (error instanceof AuditError ? error.code : 'internal'),
+    show: (state) => states.push(state),
+    ...more,
+  };
+  const asked = (): readonly AuditAsk[] => engine.audit.mock.calls.map(([ask]) => ask);
+  return {
+    controller: auditController(needs),
+    needs,
+    engine,
+    states,
+    corrections,
+    asked,
+    kinds: () => states.map(({ kind }) => kind),
+  };
+}
+
+test('an audit goes from working, by its progress, to ready', async () => {
+  const steps: Progress[] = [
+    { phase: 'reading', share: 0 },
+    { phase: 'reading', share: 0.001 },
+    { phase: 'reading', share: 0.5 },
+    { phase: 'measuring' },
+  ];
+  const { controller, states } = controlled(async (_ask, _signal, progress) => {
+    for (const step of steps) progress?.(step);
+    return summary();
+  });
+  await controller.run();
+  const working = { kind: 'working', file: file.name };
+  expect(states).toEqual([
+    { ...working, phase: 'detecting' },
+    { ...working, phase: 'reading', share: 0 },
+    { ...working, phase: 'reading', share: 0.5 },
+    { ...working, phase: 'measuring' },
+    { kind: 'ready', file: file.name, summary: summary(), stale: false },
+  ]);
+});
+
+test.each(['needsAnswer', 'noLabel', 'noPrediction', 'notBinary'] as const)(
+  '%s goes to asking, with offers to join',
+  async (code) => {
+    const { controller, engine } = controlled(async () => {
+      throw new AuditError(code);
+    });
+    await controller.run();
+    expect(controller.state()).toEqual({
+      kind: 'asking',
+      file: file.name,
+      detection,
+      joins: [offer()],
+      ...(code !== 'needsAnswer' && { sentence: code }),
+    });
+    expect(engine.offerJoins.mock.lastCall).toMatchObject([
+      { path: file.path, candidates: ['/data/test.parquet'] },
+      { aborted: false },
+    ]);
+  },
+);
+
+test('asking works without offers when looking for them fails', async () => {
+  const { controller, engine } = controlled(async () => {
+    throw new AuditError('needsAnswer');
+  });
+  engine.offerJoins.mockRejectedValue(new AuditError('internal'));
+  await controller.run();
+  expect(controller.state()).toMatchObject({ kind: 'asking', joins: [] });
+});
+
+test('what nobody can settle by a choice fails with its sentence', async () => {
+  const { controller } = controlled(async () => {
+    throw new AuditError('engineCrashed');
+  });
+  await controller.run();
+  expect(controller.state()).toEqual({ kind: 'failed', file: file.name, sentence: 'engineCrashed' });
+});
+
+test.each([
+  { name: 'the panel', stop: (c: ReturnType<typeof controlled>['controller'], _: AbortController) => c.cancel() },
+  { name: 'the notification', stop: (_: unknown, outer: AbortController) => outer.abort() },
+])('cancel from $name ends the run without half a result', async ({ stop }) => {
+  const { controller } = controlled((_, signal) => untilAborted(signal));
+  const outer = new AbortController();
+  const run = controller.run(outer.signal);
+  await Promise.resolve();
+  stop(controller, outer);
+  await run;
+  expect(controller.state()).toEqual({ kind: 'failed', file: file.name, sentence: 'cancelled' });
+});
+
+test('cancelling a second run leaves the first one standing, stale only if the file changed meanwhile', async () => {
+  let runs = 0;
+  let stamp = '1';
+  const { controller } = controlled(async (_, signal) => (runs++ === 0 ? summary() : untilAborted(signal)), {
+    untilStable: async () => stamp,
+  });
+  await controller.run();
+  for (const stale of [false, true]) {
+    const run = controller.run();
+    await vi.waitFor(() => expect(runs).toBe(stale ? 3 : 2));
+    controller.cancel();
+    await run;
+    expect(controller.state()).toEqual({ kind: 'ready', file: file.name, summary: summary(), stale });
+    stamp = '2';
+  }
+});
+
+test('a run replaces the one under way, whose end nobody sees', async () => {
+  let runs = 0;
+  const { controller, kinds } = controlled(async (_, signal) => (runs++ === 0 ? untilAborted(signal) : summary('b')));
+  const first = controller.run();
+  await vi.waitFor(() => expect(runs).toBe(1));
+  await Promise.all([first, controller.run()]);
+  expect(kinds()).toEqual(['working', 'working', 'ready']);
+});
+
+test('a correction is used, remembered once it led to an audit, and given to a file with the same header', async () => {
+  const correction = { choices: { positive: '0' }, words: { unit: 'person' } };
+  const { controller, asked, corrections, needs } = controlled(async () => summary());
+  await controller.correct(correction);
+  expect(asked()).toEqual([
+    { path: file.path, choices: { positive: '0' }, choicesBecause: 'given', words: { unit: 'person' } },
+  ]);
+  expect(corrections.get('hash')).toEqual(correction);
+  const other = auditController(needs);
+  await other.run();
+  expect(asked()[1]).toMatchObject({ choices: { positive: '0' }, choicesBecause: 'remembered' });
+});
+
+test('a correction that leads nowhere is not remembered', async () => {
+  const { controller, corrections } = controlled(async () => {
+    throw new AuditError('noSuchColumn');
+  });
+  await controller.correct({ choices: { label: 'nothing' } });
+  expect(controller.state()).toMatchObject({ kind: 'asking', sentence: 'noSuchColumn' });
+  expect(corrections.size).toBe(0);
+});
+
+test.each([
+  { name: '95 % of the keys', more: {}, asks: 0 },
+  { name: 'fewer keys', more: { matched: 94, unmatched: 6 }, asks: 1 },
+  { name: 'no keys at all', more: { matched: 0, unmatched: 0 }, asks: 0 },
+  { name: 'the order of rows', more: { join: { path: '/data/test.parquet', on: 'rowOrder' as const } }, asks: 1 },
+])('a join by $name asks $asks times', async ({ more, asks }) => {
+  const { controller, needs, asked } = controlled(async () => summary());
+  await controller.joinWith(offer(more));
+  expect(needs.confirmJoin).toHaveBeenCalledTimes(asks);
+  expect(asked()).toEqual([{ path: file.path, join: offer(more).join }]);
+});
+
+test('a join that is declined changes nothing', async () => {
+  const { controller, asked, states } = controlled(async () => summary(), { confirmJoin: async () => false });
+  await controller.joinWith(offer({ matched: 1, unmatched: 99 }));
+  expect(asked()).toEqual([]);
+  expect(states).toEqual([]);
+});
+
+test('only an offer that is on the table can be accepted', async () => {
+  const { controller, asked } = controlled(async (ask) => {
+    if (!ask.join) throw new AuditError('noLabel');
+    return summary();
+  });
+  await expect(controller.acceptJoin(0)).rejects.toMatchObject({ code: 'internal' });
+  await controller.run();
+  await expect(controller.acceptJoin(1)).rejects.toMatchObject({ code: 'internal' });
+  await controller.acceptJoin(0);
+  expect(asked().at(-1)!.join).toEqual(offer().join);
+  expect(controller.state().kind).toBe('ready');
+});
+
+test('a join that fails is dropped, so that another can be chosen', async () => {
+  const { controller, asked } = controlled(async (ask) => {
+    throw new AuditError(ask.join ? 'joinFailed' : 'noLabel');
+  });
+  await controller.joinWith(offer());
+  expect(controller.state()).toMatchObject({ kind: 'asking', sentence: 'joinFailed' });
+  await controller.run();
+  expect(asked()[1]).not.toHaveProperty('join');
+});
+
+test('a change of the file audits again; an event without a change does not', async () => {
+  let stamp = '1';
+  const { controller, asked } = controlled(async () => summary(), { untilStable: async () => stamp });
+  await controller.run();
+  await controller.fileChanged();
+  expect(asked()).toHaveLength(1);
+  stamp = '2';
+  await controller.fileChanged();
+  expect(asked()).toHaveLength(2);
+});
+
+test('a change during an audit starts it anew', async () => {
+  let runs = 0;
+  const { controller, kinds } = controlled(async (_, signal) => (runs++ === 0 ? untilAborted(signal) : summary()));
+  const first = controller.run();
+  await vi.waitFor(() => expect(runs).toBe(1));
+  await controller.fileChanged();
+  await first;
+  expect(kinds().at(-1)).toBe('ready');
+  expect(runs).toBe(2);
+});
+
+test('a file that is gone keeps what was measured of it', async () => {
+  let gone = false;
+  const { controller } = controlled(async () => summary(), {
+    untilStable: async () => {
+      if (gone) throw new AuditError('fileNotFound');
+      return '1';
+    },
+  });
+  await controller.run();
+  gone = true;
+  await controller.fileChanged();
+  expect(controller.state()).toMatchObject({ kind: 'ready' });
+});
+
+test('a change that is not to be audited by itself is said', async () => {
+  const { controller } = controlled(async () => summary());
+  controller.markStale();
+  expect(controller.state().kind).toBe('working');
+  await controller.run();
+  controller.markStale();
+  expect(controller.state()).toMatchObject({ kind: 'ready', stale: true });
+});
+
+test('the page reads the document of this panel and no other', async () => {
+  const { controller, engine } = controlled(async () => summary('mine'));
+  const { signal } = new AbortController();
+  expect(() => controller.readDocument('mine', 0, signal)).toThrow('internal');
+  await controller.run();
+  expect(() => controller.readDocument('other', 0, signal)).toThrow('internal');
+  await controller.readDocument('mine', 5, signal);
+  expect(engine.readDocument).toHaveBeenCalledExactlyOnceWith({ id: 'mine', from: 5 }, signal);
+});
