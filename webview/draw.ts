@@ -9,7 +9,8 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 export async function draw(container: HTMLElement, chart: TopLevelSpec): Promise<() => void> {
   // Letters are measured on a canvas, which knows no CSS variables.
   const { fontFamily } = getComputedStyle(container);
-  const spec = compile({ ...chart, config: { ...chart.config, font: fontFamily } }).spec as Spec;
+  const axisY = { labelLimit: Math.max(90, Math.min(280, container.clientWidth * 0.36)) };
+  const spec = compile({ ...chart, config: { ...chart.config, font: fontFamily, axisY } }).spec as Spec;
   const stage = document.createElement('div');
   container.append(stage);
   const view: VegaView = new View(parse(spec, undefined, { ast: true }), {

@@ -26,8 +26,14 @@ export function disparityChart(
   const rows = chartRows(document, grouping, metric);
   const domain = plotDomain(rows, scale);
   const values = rows.map((row) => datum(row, domain, scale));
-  const y = { field: 'name', type: 'nominal' as const, sort: null, title: null };
-  const yAxis = { ...y, axis: { domain: false, ticks: false, grid: false, labelPadding: 8 } };
+  const yAxis = {
+    field: 'name',
+    type: 'nominal' as const,
+    sort: null,
+    scale: { domain: rows.map(({ name }) => name) },
+    title: null,
+    axis: { domain: false, ticks: false, grid: false, labelPadding: 8 },
+  };
   const format = scale === 'share' ? '.0%' : '.2~f';
   const x = (field: string) => ({
     field,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { AuditDocument, Note } from '../protocol/document.ts';
-import { count, percent } from './numbers.ts';
+import { count, shareOfAll } from './numbers.ts';
 import { groupColumnName } from './roles.ts';
 import { fileName, shown } from './shown.ts';
 
@@ -75,12 +75,7 @@ function scoreWords(roles: AuditDocument['roles'], share: number | undefined): s
   if (roles.prediction === undefined) return t('predicted positive where {0}', rule);
   return share === undefined
     ? t('score {0}', score)
-    : t(
-        '{0} gives {1} for {2} of rows',
-        rule,
-        shown(roles.prediction),
-        share === 1 ? '100 %' : percent(Math.min(share, 0.999)),
-      );
+    : t('{0} gives {1} for {2} of rows', rule, shown(roles.prediction), shareOfAll(share));
 }
 
 /** Share of rows where score and prediction agree, where the document says it. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Because } from '../protocol/detection.ts';
-import { count, percent } from './numbers.ts';
+import { count, shareOfAll } from './numbers.ts';
 import { listed, shown } from './shown.ts';
 
 /** Why a column, value or file was taken for what it is: a short clause without a full stop. */
@@ -16,7 +16,7 @@ export function becauseSentence(because: Because): string {
       return t(
         'score ≥ {0} gives the prediction for {1} of rows',
         String(because.threshold),
-        wholePercent(because.share),
+        shareOfAll(because.share),
       );
     case 'agreementColumn':
       return t('column {0} says where the two agree', shown(because.column));
@@ -53,14 +53,10 @@ export function becauseSentence(because: Because): string {
     case 'timeValues':
       return t('its values are dates or times');
     case 'joinKey':
-      return t('{0} of the keys are found in the other file', percent(because.overlap));
+      return t('{0} of the keys are found in the other file', shareOfAll(because.overlap));
     case 'sameRowCount':
       return t('both files have {0} rows', count(because.rows));
     case 'fileName':
       return t('from the name of the file');
   }
-}
-
-function wholePercent(share: number): string {
-  return share === 1 ? '100 %' : percent(Math.min(share, 0.999));
 }

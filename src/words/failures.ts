@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Facts, Failure } from '../protocol/failures.ts';
-import { count, percent } from './numbers.ts';
+import { count, shareOfAll } from './numbers.ts';
 import { fileName, listed, shown } from './shown.ts';
 
 /** One sentence for the person who must act: what happened, where, and what to do. Facts that are absent are left out. */
@@ -120,4 +120,4 @@ function text(facts: Facts, key: string, absent = ''): string {
 }
 
 const share = (facts: Facts, key: string): string =>
-  typeof facts[key] === 'number' ? percent(facts[key]) : t('a part');
+  typeof facts[key] === 'number' ? shareOfAll(facts[key]) : t('a part');

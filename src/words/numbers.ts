@@ -10,6 +10,9 @@ export const count = (n: number): string => fixed(n, 0).replace(/\B(?=(\d{3})+$)
 /** A share in percent with one decimal: 0.537 is `53.7 %`. */
 export const percent = (share: number): string => `${fixed(share * 100, 1)} %`;
 
+/** A share that says 100 % only where it is all, as for keys and rows that agree. */
+export const shareOfAll = (share: number): string => (share === 1 ? '100 %' : percent(Math.min(share, 0.999)));
+
 /** A number without its unit: shares in percent to one decimal, ratios to two, others to three. */
 export function bare(value: number, scale: Scale): string {
   if (scale === 'share') return fixed(value * 100, 1);

@@ -17,9 +17,10 @@ await esbuild.build({ ...shared, entryPoints: ['webview/main.ts'], format: 'esm'
 await esbuild.build({ ...shared, entryPoints: ['test/gallery/page.ts'], format: 'iife' });
 await esbuild.build({ ...shared, entryPoints: [{ in: 'webview/theme/main.css', out: 'styles' }] });
 
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const policy =
   "default-src 'none'; script-src 'nonce-n'; style-src 'self' 'nonce-n'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
-const html = (theme) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+const html = (theme) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}"><meta property="csp-nonce" content="n">
 <style nonce="n">:root { ${Object.entries(themes[theme])
   .map(([name, value]) => `--vscode-${name}: ${value};`)
@@ -82,6 +83,10 @@ for (const { name, query, size, full, click } of shots) {
     await page.locator(click).first().click();
     await page.waitForTimeout(700);
   }
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate('axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "best-practice"] })');
+  for (const { id, impact, nodes } of violations)
+    complain(`${impact} ${id}: ${nodes.map(({ target, html }) => `${target} ${html.slice(0, 120)}`).join(' | ')}`);
   await page.screenshot({ path: join(out, `${name}.png`), fullPage: full ?? false });
   await page.close();
 }

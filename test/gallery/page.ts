@@ -1,5 +1,5 @@
 import type { Detection } from '../../src/protocol/detection.ts';
-import { connect, type Connection } from '../../src/protocol/rpc.ts';
+import { type Connection, connect } from '../../src/protocol/rpc.ts';
 import type { AuditSummary, PanelEvents, PanelService, PanelState } from '../../src/protocol/services.ts';
 import { adultDetection, joinOffers } from '../fixtures/detection.ts';
 import { adultDocument } from '../fixtures/document.ts';

@@ -58,6 +58,20 @@ export function formFrom(detection: Detection, document?: AuditDocument): RoleFo
   });
 }
 
+export type FormChange = { readonly [K in keyof RoleForm]?: RoleForm[K] | undefined };
+
+/** The form with some answers changed; `undefined` takes one away. Values of a column that is no longer chosen go with it. */
+export function changed(form: RoleForm, change: FormChange): RoleForm {
+  const stale = [
+    ...('label' in change ? (['positive', 'favourable'] as const) : []),
+    ...('prediction' in change ? (['favourable'] as const) : []),
+    ...('splitColumn' in change ? (['splitUse'] as const) : []),
+    ...('weight' in change ? (['weightKind'] as const) : []),
+  ];
+  const cleared = Object.fromEntries(stale.map((key) => [key, undefined]));
+  return present({ ...form, ...cleared, ...change } as Parameters<typeof present>[0]);
+}
+
 /** What keeps the form from being sent; undefined when nothing does. */
 export function missingIn(form: RoleForm): 'label' | 'prediction' | 'groups' | 'threshold' | 'weightKind' | undefined {
   if (form.label === undefined) return 'label';

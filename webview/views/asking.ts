@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { askBelow, type JoinOffer } from '../../src/protocol/detection.ts';
 import type { PanelState } from '../../src/protocol/services.ts';
 import { becauseSentence } from '../../src/words/because.ts';
-import { count, percent } from '../../src/words/numbers.ts';
+import { count, shareOfAll } from '../../src/words/numbers.ts';
 import { questionSentence } from '../../src/words/roles.ts';
 import { fileName, listed, shown } from '../../src/words/shown.ts';
 
@@ -11,12 +11,13 @@ type Asking = Extract<PanelState, { kind: 'asking' }>;
 
 /** What is missing before an audit can run: files that would complete this one, then the roles to choose. */
 export function askingView(
-  { file, detection, joins }: Asking,
+  { file, detection, joins, sentence }: Asking,
   accept: (offer: number) => void,
   editor: TemplateResult,
 ): TemplateResult {
   return html`<section class="state asking">
       <h1>${fileName(file)}</h1>
+      ${sentence === undefined ? '' : html`<p><span class="warning" aria-hidden="true">⚠</span> ${sentence}</p>`}
       <p>${t('Some things must be settled before the audit can run:')}</p>
       <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>
     </section>
@@ -48,7 +49,7 @@ function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
         ${t('{0} keys matched, {1} unmatched, {2} duplicate', count(matched), count(unmatched), count(duplicateKeys))}
         ${
           join.on !== 'rowOrder' && overlap < 0.95
-            ? html`<br /><span class="warning">⚠ ${t('Only {0} of the keys match; the other rows would be left out.', percent(overlap))}</span>`
+            ? html`<br /><span class="warning">⚠ ${t('Only {0} of the keys match; the other rows would be left out.', shareOfAll(overlap))}</span>`
             : ''
         }
       </p>

@@ -20,7 +20,7 @@ export function measuredCell(
     </td>`;
   const limits = interval(measured.interval, entry.scale);
   return html`<td class="number ${few ? 'few' : ''}" data-metric=${entry.id} title=${evidence(entry, measured, few)}>
-    ${few ? html`<span class="mark" aria-label=${t('few rows')}>▵</span>` : ''}${bare(measured.value, entry.scale)}
+    ${few ? html`<span class="mark" aria-label=${t('few rows')}>▵ </span>` : ''}${bare(measured.value, entry.scale)}
     ${intervals && limits !== undefined ? html`<small>${limits}</small>` : ''}
   </td>`;
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from './element.ts';
 
 export type Option = { readonly text: string; readonly value: string | undefined };
@@ -22,9 +23,15 @@ class Choice extends PageElement {
   protected override render() {
     return html`<label>
       <span>${this.label}</span>
-      <kit-dropdown aria-label=${this.label} @change=${this.changed}>
-        ${this.options.map(({ text }, index) => html`<kit-option value=${String(index)}>${text}</kit-option>`)}
-      </kit-dropdown>
+      ${keyed(
+        JSON.stringify(this.options),
+        html`<kit-dropdown aria-label=${this.label} @change=${this.changed}>
+          ${this.options.map(
+            ({ text, value }, index) =>
+              html`<kit-option value=${String(index)} ?selected=${value === this.value}>${text}</kit-option>`,
+          )}
+        </kit-dropdown>`,
+      )}
     </label>`;
   }
 

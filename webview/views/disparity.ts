@@ -4,6 +4,7 @@ import { disparityChart } from '../../src/charts/disparity.ts';
 import { type ChartRow, chartRows } from '../../src/charts/rows.ts';
 import type { AuditDocument, CatalogueEntry, Grouping, MetricId } from '../../src/protocol/document.ts';
 import { hasInterval, isUndefined } from '../../src/protocol/measured.ts';
+import { gapLine } from '../../src/words/gap.ts';
 import { byName } from '../../src/words/groups.ts';
 import { metricWords, usualScale } from '../../src/words/metrics.ts';
 import { count, interval, withUnit } from '../../src/words/numbers.ts';
@@ -17,6 +18,7 @@ export function disparityFigure(document: AuditDocument, grouping: Grouping, met
     .spec=${disparityChart(document, grouping.by, metric)}
     .legend=${legend(document, grouping, metric)}
     .table=${() => twin(document, grouping, metric, entry?.scale ?? usualScale(metric))}
+    .note=${gapLine(grouping, metric, entry?.scale ?? usualScale(metric))}
     .name=${t('{0} by {1}', metricWords(metric).title, byName(grouping.by))}
   ></evenhand-figure>`;
 }

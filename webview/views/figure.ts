@@ -10,12 +10,14 @@ class Figure extends PageElement {
     spec: { attribute: false },
     table: { attribute: false },
     legend: {},
+    note: {},
     name: {},
     asTable: { state: true },
   };
   declare spec: TopLevelSpec | undefined;
   declare table: () => TemplateResult;
   declare legend: string;
+  declare note: string;
   declare name: string;
   declare asTable: boolean;
 
@@ -23,6 +25,7 @@ class Figure extends PageElement {
     super();
     this.table = () => html``;
     this.legend = '';
+    this.note = '';
     this.name = '';
     this.asTable = false;
   }
@@ -45,6 +48,7 @@ class Figure extends PageElement {
           : html`<evenhand-chart .spec=${this.spec}></evenhand-chart>
               <p class="legend" aria-hidden="true">${this.legend}</p>`
       }
+      ${this.note === '' ? '' : html`<p class="note">${this.note}</p>`}
     </figure>`;
   }
 

@@ -21,10 +21,10 @@ export function groupsView(
   return html`<section class="block">
     ${chooser(document, selection, look, false)}
     <div class="toolbar">
-      <kit-checkbox ?checked=${allMetrics} @change=${(event: Event) => look({ allMetrics: isChecked(event) })}
+      <kit-checkbox .checked=${allMetrics} @change=${(event: Event) => look({ allMetrics: isChecked(event) })}
         >${t('All metrics')}</kit-checkbox
       >
-      <kit-checkbox ?checked=${intervals} @change=${(event: Event) => act.showIntervals(isChecked(event))}
+      <kit-checkbox .checked=${intervals} @change=${(event: Event) => act.showIntervals(isChecked(event))}
         >${t('Intervals in the cells')}</kit-checkbox
       >
       ${

@@ -28,6 +28,12 @@ export function overview(document: AuditDocument, selection: Selection, look: Lo
         ? ''
         : html`<section class="block">
             ${groupTable(document, grouping, { allMetrics: false, intervals: false, ratios: false })}
+            <kit-button
+              class="more"
+              appearance="secondary"
+              @click=${() => look({ view: 'groups', allMetrics: true })}
+              >${t('All metrics')}</kit-button
+            >
           </section>`
     }
     ${notes(document)}`;

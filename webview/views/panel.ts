@@ -55,8 +55,10 @@ class Panel extends PageElement {
 
   protected override render(): TemplateResult {
     const { state, audit } = this;
-    return html`${this.problem === undefined ? '' : this.problemLine(this.problem)}
-    ${state === undefined ? waiting() : this.body(state, audit?.document)}`;
+    return html`<main>
+      ${this.problem === undefined ? '' : this.problemLine(this.problem)}
+      ${state === undefined ? waiting() : this.body(state, audit?.document)}
+    </main>`;
   }
 
   private body(state: PanelState, document: AuditDocument | undefined): TemplateResult {
@@ -94,7 +96,7 @@ class Panel extends PageElement {
     })}
     ${this.detection === undefined ? '' : this.editor(this.detection, document, true)}
     ${tabs(viewsOf(document), selection.view, (view) => this.look({ view }))}
-    <main id="view" role="tabpanel" aria-labelledby="tab-${selection.view}" tabindex="-1">${this.view(document, selection)}</main>
+    <div id="view" role="tabpanel" aria-labelledby="tab-${selection.view}" tabindex="-1">${this.view(document, selection)}</div>
     ${footer(document)}`;
   }
 

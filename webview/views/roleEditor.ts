@@ -5,7 +5,16 @@ import type { AuditDocument } from '../../src/protocol/document.ts';
 import type { GroupColumn } from '../../src/protocol/roles.ts';
 import { groupColumnName } from '../../src/words/roles.ts';
 import { shown } from '../../src/words/shown.ts';
-import { choicesFrom, formFrom, groupCandidates, missingIn, type RoleForm, wordsFrom } from '../state/roleForm.ts';
+import {
+  changed,
+  choicesFrom,
+  type FormChange,
+  formFrom,
+  groupCandidates,
+  missingIn,
+  type RoleForm,
+  wordsFrom,
+} from '../state/roleForm.ts';
 import './choice.ts';
 import type { Option } from './choice.ts';
 import { PageElement } from './element.ts';
@@ -66,12 +75,12 @@ class RoleEditor extends PageElement {
     noneText = t('(none)'),
   ): TemplateResult {
     const options: Option[] = this.detection.columns.map(({ name }) => ({ text: shown(name), value: name }));
-    if (none || value === undefined) options.unshift({ text: none ? noneText : t('Choose…'), value: undefined });
+    options.unshift({ text: none ? noneText : t('Choose…'), value: undefined });
     return html`<evenhand-choice
       label=${label}
       .options=${options}
       .value=${value}
-      @choose=${({ detail }: CustomEvent<string | undefined>) => this.changeColumn(key, detail)}
+      @choose=${({ detail }: CustomEvent<string | undefined>) => this.change({ [key]: detail })}
     ></evenhand-choice>`;
   }
 
@@ -79,18 +88,18 @@ class RoleEditor extends PageElement {
     label: string,
     column: string | undefined,
     value: string | undefined,
-    set: (value: string) => void,
+    set: (value: string | undefined) => void,
   ): TemplateResult {
     const facts = this.detection.columns.find(({ name }) => name === column);
     const known = (facts?.top ?? []).map((top) => top.value);
     const all = value === undefined || known.includes(value) ? known : [value, ...known];
     const options: Option[] = all.map((one) => ({ text: shown(one) === '' ? t('(empty)') : shown(one), value: one }));
-    if (value === undefined) options.unshift({ text: t('(found from the data)'), value: undefined });
+    options.unshift({ text: t('(found from the data)'), value: undefined });
     return html`<evenhand-choice
       label=${label}
       .options=${options}
       .value=${value}
-      @choose=${({ detail }: CustomEvent<string | undefined>) => detail !== undefined && set(detail)}
+      @choose=${({ detail }: CustomEvent<string | undefined>) => set(detail)}
     ></evenhand-choice>`;
   }
 
@@ -104,7 +113,7 @@ class RoleEditor extends PageElement {
           { text: t('identical rows'), value: 'frequency' },
         ]}
         .value=${form.weightKind}
-        @choose=${({ detail }: CustomEvent<RoleForm['weightKind']>) => detail && this.change({ weightKind: detail })}
+        @choose=${({ detail }: CustomEvent<RoleForm['weightKind']>) => this.change({ weightKind: detail })}
       ></evenhand-choice>`;
   }
 
@@ -163,25 +172,8 @@ class RoleEditor extends PageElement {
     return this.detection.questions.some((question) => question.about === about);
   }
 
-  /** Values of a column that is no longer chosen mean nothing. */
-  private changeColumn(
-    key: 'label' | 'prediction' | 'score' | 'splitColumn' | 'weight',
-    column: string | undefined,
-  ): void {
-    const stale: Record<typeof key, readonly (keyof RoleForm)[]> = {
-      label: ['label', 'positive', 'favourable'],
-      prediction: ['prediction', 'favourable'],
-      score: ['score'],
-      splitColumn: ['splitColumn', 'splitUse'],
-      weight: ['weight', 'weightKind'],
-    };
-    const kept = Object.entries(this.form ?? {}).filter(([name]) => !stale[key].includes(name as keyof RoleForm));
-    const next = column === undefined ? {} : { [key]: column };
-    this.form = { ...(Object.fromEntries(kept) as unknown as RoleForm), ...next };
-  }
-
-  private change(part: Partial<RoleForm>): void {
-    if (this.form) this.form = { ...this.form, ...part };
+  private change(part: FormChange): void {
+    if (this.form) this.form = changed(this.form, part);
   }
 
   private submit(event: Event): void {
