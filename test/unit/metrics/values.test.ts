@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest';
+import type { Scores, Slice } from '../../../src/engine/cube/cube.ts';
+import { metrics } from '../../../src/engine/metrics/index.ts';
+import { applicableMetrics, measureSlice } from '../../../src/engine/metrics/measure.ts';
+import type { MetricId } from '../../../src/protocol/document.ts';
+import { hasInterval, isUndefined, type Measured } from '../../../src/protocol/measured.ts';
+import { outcomes, rows, slice, weighing } from './slices.ts';
+
+const known = (measured: Measured | undefined) => {
+  if (measured === undefined || isUndefined(measured)) throw new Error(`no value: ${JSON.stringify(measured)}`);
+  return measured;
+};
+const measured = (of: Slice, id: MetricId) => metrics.find(({ entry }) => entry.id === id)!.of(of, 0.95);
+const near = (got: unknown, want: number) => expect(Math.abs((got as number) - want)).toBeLessThan(1e-9);
+
+// Oracle: scikit-learn (recall, precision, accuracy, balanced accuracy, F1, MCC; the other class by 1 - y) on these rows.
+const ids = [
+  'baseRate',
+  'selectionRate',
+  'truePositiveRate',
+  'falsePositiveRate',
+  'trueNegativeRate',
+  'falseNegativeRate',
+  'positivePredictiveValue',
+  'negativePredictiveValue',
+  'falseDiscoveryRate',
+  'falseOmissionRate',
+  'accuracy',
+  'balancedAccuracy',
+  'f1',
+  'matthewsCorrelation',
+] as const;
+test.each([
+  {
+    name: 'an ordinary group',
+    of: slice({ tp: 30, fp: 12, fn: 9, tn: 49 }),
+    want: [
+      0.39, 0.42, 0.7692307692307693, 0.19672131147540983, 0.8032786885245902, 0.23076923076923073, 0.7142857142857143,
+      0.8448275862068966, 0.2857142857142857, 0.15517241379310343, 0.79, 0.7862547288776798, 0.7407407407407407,
+      0.5657717317866225,
+    ],
+  },
+  {
+    name: 'a group without errors',
+    of: slice({ tp: 5, fp: 0, fn: 0, tn: 7 }),
+    want: [0.4166666666666667, 0.4166666666666667, 1, 0, 1, 0, 1, 1, 0, 0, 1, 1, 1, 1],
+  },
+  {
+    name: 'a rare class',
+    of: slice({ tp: 3, fp: 40, fn: 2, tn: 700 }),
+    want: [
+      0.006711409395973154, 0.05771812080536913, 0.6, 0.05405405405405406, 0.9459459459459459, 0.4, 0.06976744186046512,
+      0.9971509971509972, 0.9302325581395349, 0.002849002849002802, 0.9436241610738255, 0.772972972972973, 0.125,
+      0.19113830198926343,
+    ],
+  },
+  {
+    name: 'weighted rows (sample_weight)',
+    of: {
+      key: {},
+      outcomes: { tp: weighing(30, 1.5), fp: weighing(12, 0.5), fn: weighing(9, 2), tn: rows(49) },
+    },
+    want: [
+      0.5338983050847458, 0.4322033898305085, 0.7142857142857143, 0.10909090909090913, 0.8909090909090909,
+      0.2857142857142857, 0.8823529411764706, 0.7313432835820896, 0.11764705882352944, 0.26865671641791045,
+      0.7966101694915254, 0.8025974025974025, 0.7894736842105263, 0.6094306910482472,
+    ],
+  },
+])('values of $name', ({ of, want }) => {
+  ids.forEach((id, i) => {
+    near(known(measured(of, id)).value, want[i]!);
+  });
+});
+
+test.each([
+  {
+    name: 'no rows',
+    of: slice({ tp: 0, fp: 0, fn: 0, tn: 0 }),
+    want: Object.fromEntries(ids.map((id) => [id, 'noRows'])),
+  },
+  {
+    name: 'no positives',
+    of: slice({ tp: 0, fp: 3, fn: 0, tn: 4 }),
+    want: {
+      truePositiveRate: 'noPositives',
+      falseNegativeRate: 'noPositives',
+      balancedAccuracy: 'oneClass',
+      matthewsCorrelation: 'oneClass',
+    },
+  },
+  {
+    name: 'no negatives',
+    of: slice({ tp: 3, fp: 0, fn: 4, tn: 0 }),
+    want: {
+      falsePositiveRate: 'noNegatives',
+      trueNegativeRate: 'noNegatives',
+      balancedAccuracy: 'oneClass',
+      matthewsCorrelation: 'oneClass',
+    },
+  },
+  {
+    name: 'nobody selected',
+    of: slice({ tp: 0, fp: 0, fn: 4, tn: 5 }),
+    want: {
+      positivePredictiveValue: 'noneSelected',
+      falseDiscoveryRate: 'noneSelected',
+      matthewsCorrelation: 'noneSelected',
+    },
+  },
+  {
+    name: 'everybody selected',
+    of: slice({ tp: 4, fp: 5, fn: 0, tn: 0 }),
+    want: {
+      negativePredictiveValue: 'allSelected',
+      falseOmissionRate: 'allSelected',
+      matthewsCorrelation: 'allSelected',
+    },
+  },
+  {
+    name: 'nothing but true negatives',
+    of: slice({ tp: 0, fp: 0, fn: 0, tn: 5 }),
+    want: {
+      truePositiveRate: 'noPositives',
+      falseNegativeRate: 'noPositives',
+      positivePredictiveValue: 'noneSelected',
+      falseDiscoveryRate: 'noneSelected',
+      balancedAccuracy: 'oneClass',
+      f1: 'noPositives',
+      matthewsCorrelation: 'oneClass',
+    },
+  },
+])('a missing number is not a zero: $name', ({ of, want }) => {
+  const missing = ids.flatMap((id) => {
+    const got = measured(of, id);
+    return isUndefined(got) ? [[id, got.undefined]] : [];
+  });
+  expect(Object.fromEntries(missing)).toEqual(want);
+});
+
+// Oracle: binomtest(30, 51).proportion_ci('wilson') mapped by 2 J / (1 + J); MOVER of the Wilson limits of 30/39 and 49/61.
+test.each([
+  { id: 'f1', low: 0.6222606315743698, high: 0.83208681332912, denominator: 51 },
+  { id: 'balancedAccuracy', low: 0.6903008484159808, high: 0.8521181235474076, denominator: 100 },
+  { id: 'truePositiveRate', low: 0.6166374277165823, high: 0.8735419587485715, denominator: 39 },
+] as const)('interval of $id', ({ id, low, high, denominator }) => {
+  const of = known(measured(slice({ tp: 30, fp: 12, fn: 9, tn: 49 }), id));
+  if (!hasInterval(of.interval)) throw new Error('no interval');
+  near(of.interval.low, low);
+  near(of.interval.high, high);
+  expect(of.denominator).toBe(denominator);
+});
+
+test('Matthews correlation has no interval below ten positives, nor without errors', () => {
+  const reason = (of: Slice) => known(measured(of, 'matthewsCorrelation')).interval;
+  expect(reason(slice({ tp: 5, fp: 4, fn: 4, tn: 50 }))).toEqual({ none: 'tooFewRows' });
+  expect(reason(slice({ tp: 15, fp: 0, fn: 0, tn: 50 }))).toEqual({ none: 'degenerate' });
+});
+
+test('weighted rows say their effective number, unweighted ones none', () => {
+  const of = { key: {}, outcomes: { tp: weighing(30, 1.5), fp: rows(12), fn: weighing(9, 2), tn: rows(49) } };
+  // Oracle: Kish of 30 weights 1.5 and 9 weights 2: 63^2 / 103.5.
+  near(known(measured(of, 'truePositiveRate')).effective, 38.34782608695652);
+  expect(known(measured(slice({ tp: 30, fp: 12, fn: 9, tn: 49 }), 'truePositiveRate')).effective).toBeUndefined();
+});
+
+const losses = { rows: 10, w: 10, wl: 3.46, wll: 1.9426, w2: 10, w2l: 3.46, w2ll: 1.9426 };
+const scores: Scores = {
+  positives: rows(39),
+  negatives: rows(61),
+  auc: { value: 0.8, variance: 0.0009 },
+  averagePrecision: 0.6,
+  brier: losses,
+  logLoss: losses,
+  roc: { falsePositiveRate: [0, 1 / 3, 1], truePositiveRate: [0, 2 / 3, 1] },
+  bins: [
+    { low: 0, high: 0.5, positives: rows(12), negatives: rows(49), scoreSum: 15.25 },
+    { low: 0.5, high: 1, positives: rows(0), negatives: rows(0), scoreSum: 0 },
+  ],
+};
+const scored = (more: Partial<Scores> = {}): Slice => ({
+  key: {},
+  outcomes: outcomes({ tp: 30, fp: 12, fn: 9, tn: 49 }),
+  scores: { ...scores, ...more },
+});
+
+test('what scores come to, with 12 digits, empty bins left out', () => {
+  const { values, roc, calibration } = measureSlice(scored(), 0.95);
+  expect(known(values.rocAuc)).toMatchObject({
+    value: 0.8,
+    denominator: 39,
+    interval: { low: 0.734739005234, high: 0.852429893497 },
+  });
+  expect(known(values.averagePrecision)).toMatchObject({ value: 0.6, denominator: 39 });
+  expect(known(values.brier)).toMatchObject({ value: 0.346, interval: { low: 0.140122983503, high: 0.551877016497 } });
+  expect(roc?.truePositiveRate[1]).toBe(0.666666666667);
+  // Oracle: binomtest(12, 61).proportion_ci('wilson').
+  expect(calibration).toEqual([
+    {
+      low: 0,
+      high: 0.5,
+      n: 61,
+      meanScore: 0.25,
+      rate: 0.196721311475,
+      interval: { low: 0.116278022314, high: 0.313099405755, level: 0.95, method: 'wilson' },
+    },
+  ]);
+});
+
+test.each<{ name: string; of: Slice; id: MetricId; want: string }>([
+  { name: 'no scores', of: slice({ tp: 3, fp: 1, fn: 1, tn: 3 }), id: 'rocAuc', want: 'notApplicable' },
+  { name: 'no scores', of: slice({ tp: 3, fp: 1, fn: 1, tn: 3 }), id: 'brier', want: 'notApplicable' },
+  { name: 'no positive score', of: scored({ positives: rows(0) }), id: 'rocAuc', want: 'oneClass' },
+  { name: 'no negative score', of: scored({ negatives: rows(0) }), id: 'rocAuc', want: 'oneClass' },
+  { name: 'no positive score', of: scored({ positives: rows(0) }), id: 'averagePrecision', want: 'noPositives' },
+  { name: 'no scored row', of: scored({ positives: rows(0), negatives: rows(0) }), id: 'rocAuc', want: 'noRows' },
+  { name: 'no loss', of: scored({ logLoss: { ...losses, rows: 0, w: 0 } }), id: 'logLoss', want: 'noRows' },
+])('$id of a group with $name', ({ of, id, want }) => {
+  expect(measured(of, id)).toEqual({ undefined: want });
+});
+
+test('weighted scores have no interval yet', () => {
+  const of = scored({ positives: weighing(39, 2), auc: { value: 0.8 } });
+  expect(known(measured(of, 'rocAuc')).interval).toEqual({ none: 'weightedScores' });
+  expect(known(measured(of, 'averagePrecision')).interval).toEqual({ none: 'weightedScores' });
+});
+
+test('scores that are no probabilities have no losses, files without scores no score metrics', () => {
+  const { logLoss, brier, ...ranks } = scores;
+  const names = (of: Slice) =>
+    applicableMetrics(of).flatMap(({ entry }) => (entry.family === 'scores' ? entry.id : []));
+  expect(names(scored())).toEqual(['rocAuc', 'averagePrecision', 'logLoss', 'brier']);
+  expect(names({ ...scored(), scores: ranks })).toEqual(['rocAuc', 'averagePrecision']);
+  expect(names(slice({ tp: 1, fp: 1, fn: 1, tn: 1 }))).toEqual([]);
+});
