@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AuditError } from '../protocol/failures.ts';
-import type { Join, RoleChoices } from '../protocol/roles.ts';
+import type { Join, RoleChoices, WeightKind } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 
 /** Options of `evenhand audit` as the command line gives them: text, or absent. */
@@ -48,15 +48,12 @@ export function askOf(file: string, options: AuditOptions): AuditAsk {
 }
 
 function choicesOf(options: AuditOptions): RoleChoices {
-  const { weightKind } = options;
-  if (weightKind !== undefined && weightKind !== 'sampling' && weightKind !== 'frequency')
-    throw bad('weight-kind', weightKind, 'sampling or frequency');
   return {
     ...present('label', options.label),
     ...present('prediction', options.prediction),
     ...present('score', options.score),
     ...present('weight', options.weight),
-    ...present('weightKind', weightKind),
+    ...present('weightKind', weightKindOf(options.weightKind)),
     ...present('count', options.count),
     ...present('positive', options.positive),
     ...present('favourable', options.favourable),
@@ -67,6 +64,11 @@ function choicesOf(options: AuditOptions): RoleChoices {
     ),
     ...present('split', splitOf(options.split)),
   };
+}
+
+function weightKindOf(text: string | undefined): WeightKind | undefined {
+  if (text === undefined || text === 'sampling' || text === 'frequency') return text;
+  throw bad('weight-kind', text, 'sampling or frequency');
 }
 
 function splitOf(text: string | undefined): RoleChoices['split'] | undefined {

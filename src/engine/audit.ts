@@ -1,0 +1,58 @@
+import type { AuditDocument } from '../protocol/document.ts';
+import type { AuditAsk, Progress } from '../protocol/services.ts';
+import { detect } from './detect/detect.ts';
+import { reasonsFor, settle } from './detect/settle.ts';
+import { documentOf } from './documentOf.ts';
+import { fingerprint } from './fingerprint.ts';
+import { groupingsOf } from './groupings.ts';
+import { measureCube } from './measureCube.ts';
+import type { Ports } from './ports.ts';
+import { sourceOf } from './sources/index.ts';
+
+/**
+ * START HERE: the whole audit of one file, from bytes to the audit document.
+ *
+ * detect (what are the columns?) -> settle (nothing open) -> tally (count the rows; they stop here) -> measure
+ * (numbers and gaps from the counts) -> document.
+ *
+ * @param progress is told when a phase begins, and how much of the reading is done
+ * @throws AuditError whenever it cannot be done: a code, the facts, the place; the signal's reason once it is aborted
+ */
+export async function audit(
+  ask: AuditAsk,
+  ports: Ports,
+  signal: AbortSignal,
+  progress: (progress: Progress) => void,
+): Promise<AuditDocument> {
+  progress({ phase: 'detecting' });
+  const choices = ask.choices ?? {};
+  const detection = await detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, ports, signal);
+  const roles = settle(detection, choices);
+  const because = reasonsFor(roles, detection, choices, ask.choicesBecause);
+
+  progress({ phase: 'reading', share: 0 });
+  const plan = {
+    path: ask.path,
+    format: detection.format,
+    roles,
+    groupings: groupingsOf(roles.groups, ask.cross),
+    ...(ask.join && { join: ask.join }),
+    ...(ask.where !== undefined && { where: ask.where }),
+  };
+  const [tally, sha256] = await Promise.all([
+    sourceOf(plan).tally(plan, ports.temporary, signal, (share) => progress({ phase: 'reading', share })),
+    fingerprint(ask.path, signal),
+  ]);
+
+  progress({ phase: 'measuring' });
+  const settings = settingsOf(ask);
+  const measured = await measureCube(tally.cube, settings, signal);
+  return documentOf({ ask, version: ports.version, detection, roles, because, sha256, tally, settings, measured });
+}
+
+const settingsOf = ({ minGroup = 50, seed = 1, reference }: AuditAsk): AuditDocument['settings'] => ({
+  level: 0.95,
+  minGroup: { rows: minGroup, denominator: Math.min(10, minGroup) },
+  seed,
+  ...(reference && { reference }),
+});

@@ -1,0 +1,63 @@
+import type { Detection } from '../protocol/detection.ts';
+import type { AuditDocument, Note } from '../protocol/document.ts';
+import type { Roles } from '../protocol/roles.ts';
+import type { AuditAsk } from '../protocol/services.ts';
+import type { Measurements } from './measureCube.ts';
+import { metrics } from './metrics/index.ts';
+import type { Tally } from './sources/source.ts';
+import { tallyNotes } from './tallyNotes.ts';
+
+export type Ingredients = {
+  readonly ask: AuditAsk;
+  readonly version: string;
+  readonly detection: Detection;
+  readonly roles: Roles;
+  readonly because: Pick<AuditDocument, 'rolesBecause' | 'groupsBecause'>;
+  readonly sha256: string;
+  readonly tally: Tally;
+  readonly settings: AuditDocument['settings'];
+  readonly measured: Measurements;
+};
+
+/** Puts the record together, fields in a fixed order and absent ones absent, so that it diffs well. */
+export function documentOf(of: Ingredients): AuditDocument {
+  const { ask, detection, roles, because, tally, measured } = of;
+  const notes: Note[] = [...tallyNotes(ask, roles, tally), ...measured.notes];
+  return {
+    schemaVersion: 1,
+    tool: { name: 'evenhand', version: of.version },
+    input: {
+      path: ask.path,
+      sha256: of.sha256,
+      format: detection.format,
+      rows: tally.rows,
+      rowsUsed: tally.rowsUsed,
+      excluded: Object.fromEntries(Object.entries(tally.excluded).filter(([, rows]) => rows > 0)),
+      ...(ask.join && tally.join && { join: { ...ask.join, ...tally.join } }),
+      ...(ask.where !== undefined && { where: ask.where }),
+    },
+    task: 'binary',
+    roles,
+    rolesBecause: withAgreement(because.rolesBecause, tally),
+    groupsBecause: because.groupsBecause,
+    ...(ask.words && { words: ask.words }),
+    settings: of.settings,
+    catalogue: metrics.map(({ entry }) => entry),
+    overall: measured.overall,
+    groupings: measured.groupings,
+    ...(measured.headline && { headline: measured.headline }),
+    findings: [],
+    notes,
+  };
+}
+
+/** Detection saw a sample; the tally saw every row, and its share is the one that counts. */
+function withAgreement(because: AuditDocument['rolesBecause'], { agreement }: Tally): AuditDocument['rolesBecause'] {
+  if (agreement === undefined) return because;
+  return Object.fromEntries(
+    Object.entries(because).map(([role, reason]) => [
+      role,
+      reason.code === 'scoreReproduces' ? { ...reason, share: agreement } : reason,
+    ]),
+  );
+}

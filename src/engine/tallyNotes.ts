@@ -1,0 +1,52 @@
+import type { Note } from '../protocol/document.ts';
+import type { Roles } from '../protocol/roles.ts';
+import type { AuditAsk } from '../protocol/services.ts';
+import type { Outcomes } from './cube/cube.ts';
+import type { Tally } from './sources/source.ts';
+
+/** Under this share of rows a threshold is said not to make the predictions. */
+const agrees = 0.995;
+
+/** What a reader must know of the rows that were counted and of those that were not. */
+export function tallyNotes({ join }: AuditAsk, roles: Roles, tally: Tally): readonly Note[] {
+  const { excluded, cube, agreement, scoreRange } = tally;
+  const notes: Note[] = [];
+  const { missingLabel, missingPrediction, missingWeight } = excluded;
+  if (missingLabel + missingPrediction + missingWeight + tally.missingScore > 0)
+    notes.push({ code: 'excluded', missingLabel, missingPrediction, missingScore: tally.missingScore, missingWeight });
+  if (excluded.otherLabel > 0)
+    notes.push({
+      code: 'otherLabelValues',
+      column: roles.label,
+      values: tally.otherLabelValues,
+      rows: excluded.otherLabel,
+    });
+  if (excluded.otherPrediction > 0 && roles.prediction !== undefined)
+    notes.push({
+      code: 'otherLabelValues',
+      column: roles.prediction,
+      values: tally.otherPredictionValues,
+      rows: excluded.otherPrediction,
+    });
+  if (excluded.otherSplit > 0 && roles.split)
+    notes.push({ code: 'otherSplits', column: roles.split.column, use: roles.split.use, rows: excluded.otherSplit });
+  if (join && tally.join) notes.push({ code: 'joined', file: join.path, ...tally.join });
+  for (const [column, rows] of Object.entries(tally.missingGroup))
+    if (rows > 0) notes.push({ code: 'missingGroup', column, rows });
+  for (const [column, rows] of Object.entries(tally.unseenGroup))
+    if (rows > 0) notes.push({ code: 'groupsAdded', column, rows });
+  if (roles.weight !== undefined && roles.weightKind) notes.push({ code: 'weightKind', kind: roles.weightKind });
+  if (roles.threshold !== undefined && roles.prediction === undefined)
+    notes.push({ code: 'thresholdMadePrediction', threshold: roles.threshold });
+  if (roles.threshold !== undefined && agreement !== undefined && agreement < agrees)
+    notes.push({ code: 'thresholdDisagrees', threshold: roles.threshold, share: agreement });
+  if (roles.score !== undefined && scoreRange && (scoreRange.low < 0 || scoreRange.high > 1))
+    notes.push({ code: 'scoreOutOfRange', column: roles.score, low: scoreRange.low, high: scoreRange.high });
+  return [...notes, ...onlyClass(cube.overall.outcomes)];
+}
+
+function onlyClass({ tp, fp, fn, tn }: Outcomes): readonly Note[] {
+  const [positives, negatives] = [tp.rows + fn.rows, fp.rows + tn.rows];
+  if (positives > 0 === negatives > 0) return [];
+  return [{ code: 'oneClass', value: positives > 0 ? 'positive' : 'negative' }];
+}
