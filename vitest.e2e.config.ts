@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/harness/global.ts'],
+    setupFiles: ['test/e2e/harness/onFailure.ts'],
     fileParallelism: false,
     maxWorkers: 1,
     testTimeout: 90_000,

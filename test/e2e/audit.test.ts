@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { panel } from './harness/panel.ts';
+import { connectionsOf, engines } from './harness/processes.ts';
 import { expectNoComplaints, noReference, openSession, reference, sayNoReference } from './harness/session.ts';
 import { type Theme, themes, type Window } from './harness/window.ts';
 
@@ -78,6 +79,12 @@ describe.skipIf(noReference)('auditing a prediction file', () => {
       .locator('body')
       .evaluate((body) => [getComputedStyle(body).color, getComputedStyle(body).backgroundColor]);
     expect(new Set(colours).size).toBe(2);
+  });
+
+  test('the engine has no socket to any network', () => {
+    const [engine] = engines(inject('e2e').home).filter(({ parent }) => parent === window.bridge().pid);
+    expect(engine).toBeDefined();
+    expect(connectionsOf(engine!.pid)).toEqual([]);
   });
 
   test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export type Process = { readonly pid: number; readonly parent: number; readonly command: string };
 
@@ -33,3 +33,21 @@ export const engines = (home: string) => processesOf(home).filter(({ command }) 
 
 /** Fields of `stat` after the name, which stands in parentheses and may hold anything. */
 const parentOf = (pid: string) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]);
+
+/** Sockets to a network that a process has open, as the kernel lists them; Linux only, empty elsewhere. */
+export function connectionsOf(pid: number): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  const open = readdirSync(`/proc/${pid}/fd`).map((descriptor) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${descriptor}`);
+    } catch {
+      return '';
+    }
+  });
+  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((table) =>
+    readFileSync(`/proc/${pid}/net/${table}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter((line) => open.includes(`socket:[${line.trim().split(/\s+/)[9]}]`)),
+  );
+}

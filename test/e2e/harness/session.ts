@@ -7,6 +7,8 @@ import { openWindow, type Window } from './window.ts';
 /** Content of a file of a workspace: text, bytes, or a file to copy. */
 export type Content = string | Uint8Array | { readonly copyOf: string };
 
+export const openWindows = new Set<Window>();
+
 let browser: Promise<Browser> | undefined;
 const connected = () => (browser ??= chromium.connect(inject('e2e').browser));
 
@@ -30,7 +32,13 @@ export async function openSession(
   options: { readonly url?: string; readonly bridges?: string; readonly width?: number; readonly height?: number } = {},
 ): Promise<Window> {
   const folder = typeof files === 'string' ? files : makeWorkspace(files);
-  return openWindow(await connected(), { ...inject('e2e'), ...options, folder });
+  const window = await openWindow(await connected(), { ...inject('e2e'), ...options, folder });
+  const close = async () => {
+    openWindows.delete(window);
+    await window.close();
+  };
+  openWindows.add(window);
+  return { ...window, close };
 }
 
 /** What must hold at the end of every test: nothing refused by the content policy, thrown, popped up or sent away. */
