@@ -26,12 +26,12 @@ export function series<T>(
 /** Colour, dash and shape of each series, as encodings with one shared legend. */
 export function seriesEncoding(names: readonly string[], theme: ChartTheme) {
   const scaleOf = <V>(range: readonly V[]) => ({ domain: [...names], range: range.slice(0, names.length) });
-  const legend = { title: null, orient: 'top' as const, columns: 3, symbolType: 'stroke' };
+  const legend = { title: null, orient: 'top' as const, columns: 3, symbolSize: 110 };
   const field = { field: 'group', type: 'nominal' as const };
   return {
     color: { ...field, scale: scaleOf(theme.series), legend },
     strokeDash: { ...field, scale: scaleOf(dashes), legend },
-    shape: { ...field, scale: scaleOf(shapes), legend: null },
+    shape: { ...field, scale: scaleOf(shapes), legend },
   };
 }
 
