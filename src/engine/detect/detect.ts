@@ -9,7 +9,8 @@ import { favourableOf } from './favourable.ts';
 import { fixedColumns } from './given.ts';
 import { identifierOf } from './identifier.ts';
 import { joinedSample } from './joinedSample.ts';
-import { kindOf, lonePrediction } from './kind.ts';
+import { kindOf } from './kind.ts';
+import { answered, lonePrediction } from './lone.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { asWritten } from './positive.ts';
 import { questionsFor } from './questions.ts';
@@ -30,7 +31,7 @@ export async function detect(ask: DetectAsk, ports: Ports, signal: AbortSignal):
   const own = await sampleOf(ask.path, ports, signal);
   const sample = ask.join ? await joinedSample(own, ask.join, ports, signal) : own;
   const columns = await columnsOf(sample, signal);
-  return { ...understand(sample, columns, ask.path, ask.choices ?? {}), headerHash: headerHash(own) };
+  return { ...understand(sample, columns, own.names.length, ask.path, ask.choices ?? {}), headerHash: headerHash(own) };
 }
 
 /** Corrected roles are remembered under the format and the names in order, whatever the rows. */
@@ -40,10 +41,11 @@ const headerHash = ({ format, names }: Sample): string =>
     .digest('hex')
     .slice(0, 32);
 
-/** The rules, in the order in which they need each other. Pure. */
+/** The rules, in the order in which they need each other. Pure. Columns from `ownColumns` on came by a join. */
 function understand(
   sample: Sample,
   columns: readonly Column[],
+  ownColumns: number,
   path: string,
   choices: RoleChoices,
 ): Omit<Detection, 'headerHash'> {
@@ -56,7 +58,10 @@ function understand(
   const model = modelVersionOf(useful);
   const aside = new Set([split?.value.column, id?.value, count?.value, model?.value, choices.weight]);
   const candidates = useful.filter(({ name }) => !aside.has(name));
-  const outcome: Outcome = lonePrediction(candidates, path, choices) ?? outcomeOf(candidates, fixed);
+  const own = candidates.filter(({ position }) => position < ownColumns);
+  const lone = lonePrediction(own, path, choices);
+  const outcome: Outcome =
+    lone && own.length < candidates.length ? answered(lone, candidates, fixed) : (lone ?? outcomeOf(candidates, fixed));
   const { label, prediction, score, classes, threshold } = outcome;
   const outcomes = new Set([label, prediction, score].map((guess) => guess?.value));
   const groups = groupsOf(candidates.filter((column) => !outcomes.has(column)));

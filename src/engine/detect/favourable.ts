@@ -21,10 +21,13 @@ export function favourableOf(
   const other = classes.find((value) => value !== positive.value);
   const same: Guess<string> = {
     value: written(positive.value),
-    confidence: 0.88,
+    // Without a word about it this is only what most people mean.
+    confidence: 0.6,
     because: { code: 'usualPositive', value: written(positive.value) },
   };
-  if (other === undefined || welcome.test(snake(positive.value))) return same;
+  const certain = { ...same, confidence: 0.9 };
+  if (welcome.test(snake(positive.value))) return certain;
+  if (other === undefined) return same;
   const turned = (confidence: number, because: Guess<string>['because']): Guess<string> => ({
     value: written(other),
     confidence,
@@ -35,6 +38,7 @@ export function favourableOf(
   const names = [label?.value, prediction?.value].flatMap((column) =>
     column ? [column.snake, targetOf(column) ?? ''] : [],
   );
+  if (names.some((text) => welcome.test(text) && !negated.test(text)) && !names.some(bad)) return certain;
   if (names.some(bad)) return turned(0.9, { code: 'onlyOther', value: written(other) });
   const scored = score?.value.snake.replace(/(?:^|_)risk_score$/, '') ?? '';
   if (bad(scored)) return turned(0.87, { code: 'onlyOther', value: written(other) });

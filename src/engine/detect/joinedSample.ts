@@ -1,24 +1,24 @@
 import { AuditError } from '../../protocol/failures.ts';
 import type { Join } from '../../protocol/roles.ts';
 import type { Ports } from '../ports.ts';
+import { broughtColumns } from '../sources/brought.ts';
 import { nearest } from './given.ts';
 import { sampleOf } from './sample.ts';
 import type { Cell, Sample } from './table.ts';
 
 /**
  * A sample with the columns of a second file brought in, by key or by row order. The left file's rows stay; where the second
- * has no row for one its cells are missing. Of keys that come twice the first counts. A name that both have is the left one's.
+ * has no row for one its cells are missing. Of keys that come twice the first counts.
  *
  * @throws AuditError joinFailed where row order needs whole files of one length; noSuchColumn for a key that is not there
  */
 export async function joinedSample(left: Sample, join: Join, ports: Ports, signal: AbortSignal): Promise<Sample> {
   const right = await sampleOf(join.path, ports, signal);
   const rowOf = join.on === 'rowOrder' ? byOrder(left, right, join.path) : byKey(left, right, join.on, join.path);
-  const brought = right.names.flatMap((name, at) =>
-    left.names.includes(name) || (join.on !== 'rowOrder' && name === join.on.right)
-      ? []
-      : [{ name, cells: right.cells[at]! }],
-  );
+  const brought = broughtColumns(left.names, right.names, join.on).map(({ name, as }) => ({
+    name: as,
+    cells: right.cells[right.names.indexOf(name)]!,
+  }));
   const rows = Array.from({ length: left.sampledRows }, (_, row) => rowOf(row));
   const columns = brought.map(({ cells }) =>
     rows.map((row): Cell => (row === undefined ? null : (cells[row] ?? null))),

@@ -83,7 +83,7 @@ const usual = (value: string, confidence: number): Guess<string> => ({
 
 /** Things nobody hopes to be found to be. */
 const unwelcome =
-  /(?:^|_)(?:default|defaulted|delinquent|delinquency|dlqin|bad|churn|churned|attrition|exited|fraud|fraudulent|recid|recidivism|recidivated|rearrest|crime|risk|high_risk|reject|rejected|denied|deny|fail|failed|failure|spam|toxic|disease|diabetes|stroke|cancer|malignant|death|mortality|died|readmitted|bankrupt|bankruptcy|charged_off|chargeoff|late|cheat|abuse|anomaly|ausfall|betrug|kündigung|défaut|fraude|impago|inadimplencia|reincidencia)(?:_|$)/u;
+  /(?:^|_)(?:default|defaulted|delinquent|delinquency|dlqin|bad|churn|churned|attrition|exited|fraud|fraudulent|recid|recidivism|recidivated|rearrest|crime|high_risk|reject|rejected|denied|deny|fail|failed|failure|spam|toxic|disease|diabetes|stroke|cancer|malignant|death|mortality|died|readmitted|bankrupt|bankruptcy|charged_off|chargeoff|late|cheat|abuse|anomaly|ausfall|betrug|kündigung|défaut|fraude|impago|inadimplencia|reincidencia)(?:_|$)/u;
 
 /** Whether a name or a value says that being it is bad for the person. */
 export const isUnwelcome = (text: string): boolean => unwelcome.test(text);

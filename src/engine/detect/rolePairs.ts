@@ -1,5 +1,5 @@
 import type { Because } from '../../protocol/detection.ts';
-import type { Column } from './table.ts';
+import { type Column, spelling } from './table.ts';
 import { looseTruthNames, predictionNames, truthNames } from './vocabulary.ts';
 
 /** Two columns that their names give to each other. `rivals` could stand in for the prediction just as well. */
@@ -116,18 +116,22 @@ export function pairByAgreement(columns: readonly Column[]): RolePair | undefine
   return undefined;
 }
 
+const yes = new Set(['1', 'yes', 'y', 'correct', 'ja', 'sí', 'oui']);
+
 function equalityIs(flag: Column, first: Column, second: Column): boolean {
-  const yes = [...flag.classes!.keys()].find((value) => ['1', 'true', 'yes', 'y'].includes(value));
-  if (yes === undefined) return false;
   const rows = Math.min(flag.cells.length, 5000);
   let agree = 0;
+  let equals = 0;
   let seen = 0;
   for (let row = 0; row < rows; row++) {
     const said = flag.cells[row];
     const [a, b] = [first.cells[row], second.cells[row]];
     if (said == null || a == null || b == null) continue;
     seen++;
-    if ((a.trim() === b.trim()) === (said.trim().toLowerCase() === yes || Number(said) === Number(yes))) agree++;
+    const equal = spelling(a) === spelling(b);
+    if (equal) equals++;
+    if (equal === yes.has(spelling(said))) agree++;
   }
-  return seen >= 20 && agree / seen >= 0.995;
+  // Two columns that never meet are "unequal" all along; that proves nothing.
+  return seen >= 20 && equals > 0 && equals < seen && agree / seen >= 0.995;
 }

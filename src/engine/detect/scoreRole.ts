@@ -117,8 +117,7 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
   );
   // A score that does not make the prediction may be another model's, or another class's.
   const doubtful =
-    rivals.length > 0 ||
-    name === 'perhaps' ||
+    (known === undefined && (rivals.length > 0 || name === 'perhaps')) ||
     (ask.prediction !== undefined && fit !== undefined && !reproduced) ||
     (fit === undefined && ask.label !== undefined && fallsWith(column, ask.label, positive));
   const confidence = doubtful ? 0.6 : (ask.score?.confidence ?? 0.87);

@@ -42,6 +42,8 @@ export function sensitiveOf(column: Column): SensitiveFound | undefined {
 export function groupsOf(columns: readonly Column[]): readonly Guess<GroupColumn>[] {
   const found: Guess<GroupColumn>[] = [];
   for (const column of columns) {
+    // The second file's copy of a column that both have.
+    if (column.name.endsWith(' (joined)')) continue;
     const sensitive = sensitiveOf(column) ?? proxyOf(column) ?? generic(column);
     if (sensitive === undefined) continue;
     const { facts } = column;

@@ -5,7 +5,7 @@ export const sensitiveWords: { readonly [attribute: string]: readonly string[] }
   sex: words(`sex gender geschlecht sexe sexo género genero sesso geslacht kön køn płeć plec пол 性別 性别 성별 cinsiyet الجنس लिंग
     is_male is_female male female`),
   race: words(`race ethnic ethnicity rac1p racethx raza etnia etnicidad raça raca cor_raca ethnie ethnisch herkunft 民族 人種 人种
-    種族 skin_tone skin_color caste tribe indigenous hispanic latino`),
+    種族 skin_tone skin_color caste tribe indigenous rasa раса ırk irk 인종 etniciteit etnicitet etnisitet hispanic latino`),
   age: words(`age ages agep age_group age_cat age_band age_bucket age_range agegroup agecat dob birth_year year_birth birthdate birth_date
     date_of_birth alter altersgruppe âge edad idade età eta leeftijd ålder wiek возраст 年齢 年龄 나이 연령 yaş senior_citizen
     elderly`),

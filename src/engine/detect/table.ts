@@ -39,10 +39,12 @@ const numeral = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 /** The number that a text is, or `undefined`; words such as `inf` are none. */
 export const numberOf = (text: string): number | undefined => (numeral.test(text) ? Number(text) : undefined);
 
-/** One spelling for equal values: `1`, `1.0` and `01` are the same class, `Yes` and `yes ` too. */
+/** One spelling for equal values: `1`, `1.0` and `true` are the same class, `Yes` and `yes ` too. The sources read alike. */
 export const spelling = (text: string): string => {
   const number = numberOf(text);
-  return number === undefined ? text.trim().toLowerCase() : String(number);
+  if (number !== undefined) return String(number);
+  const plain = text.trim().toLowerCase();
+  return plain === 'true' ? '1' : plain === 'false' ? '0' : plain;
 };
 
 const mostCells = 1_200_000;

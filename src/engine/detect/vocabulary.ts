@@ -8,7 +8,7 @@ export const truthNames = words(`
   istwert wahr wahrer_wert wahres_label tatsächlich tatsaechlich réel reel valeur_réelle vérité verite vraie_classe
   valor_real verdadero etiqueta_real verdadeiro valor_verdadeiro rótulo_real vero valore_reale reale werkelijk werkelijke_waarde
   正解 正解ラベル 真实 真实值 真实标签 实际 实际值 実測値 факт истина истинная_метка факт_метка gerçek gerçek_değer
-  rzeczywista rzeczywisty wartość_rzeczywista 실제 실제값 정답`);
+  rzeczywista rzeczywisty wartość_rzeczywista faktisk faktiskt_värde faktisk_værdi sann sant_värde todellinen skutečnost skutečná 실제 실제값 정답`);
 
 /** Names for truth that a feature or a prediction may carry as well: alone they prove little. */
 export const looseTruthNames = words(`
@@ -22,7 +22,7 @@ export const predictionNames = words(`
   model_prediction model_pred predicted_target target_pred
   vorhersage vorhergesagt prognose prédiction prédit predicción prediccion predicho previsão previsao predição predito previsto
   predizione previsione predetto voorspelling voorspeld 予測 予測値 予測ラベル 预测 预测值 预测标签 прогноз предсказание tahmin
-  predykcja prognoza przewidywana 예측 예측값`);
+  predykcja prognoza przewidywana przewidywanie förutsägelse prediktion forudsigelse prediksjon ennuste předpověď předpovězená 예측 예측값`);
 
 /** Names of outcomes that models are made for; they may name the truth, and in a file of predictions the prediction. */
 export const outcomeNames = words(`
@@ -36,7 +36,7 @@ export const outcomeNames = words(`
 export const scoreWords = words(`
   prob probs proba probas probability probabilities score scores risk likelihood propensity
   wahrscheinlichkeit probabilité probabilite probabilidad probabilidade probabilità probabilita waarschijnlijkheid kans
-  確率 予測確率 スコア 概率 预测概率 得分 вероятность скор olasılık olasilik prawdopodobieństwo 확률 예측확률 점수`);
+  確率 予測確率 スコア 概率 预测概率 得分 вероятность скор olasılık olasilik prawdopodobieństwo sannolikhet sandsynlighed sannsynlighet todennäköisyys pravděpodobnost 확률 예측확률 점수`);
 
 /** Words that may stand beside those without meaning another thing: whose score it is, of which class. */
 export const scoreCompanions = words(`

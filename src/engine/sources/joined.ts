@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import type { Join } from '../../protocol/roles.ts';
-import type { Relation } from './relation.ts';
+import { broughtColumns } from './brought.ts';
 import { quoteName } from './sql.ts';
+import type { Relation } from './tabular.ts';
 import { textOf, valueFrom } from './values.ts';
 
 export type Joined = Relation & {
@@ -13,7 +14,7 @@ export type Joined = Relation & {
 };
 
 /**
- * The rows of the left file with the columns of the right one that the left lacks. Keys are compared as text.
+ * The rows of the left file with the columns of the right one, named by `broughtColumns`. Keys are compared as text.
  *
  * @param needed columns that will be asked for; absent: all
  * @throws AuditError noSuchColumn, joinFailed (row order with unequal numbers of rows)
@@ -25,20 +26,20 @@ export async function joinRelations(
   join: Join,
   needed: ReadonlySet<string> | undefined,
 ): Promise<Joined> {
-  const taken = new Set([...left.columns.keys()].map((name) => name.toLowerCase()));
-  const brought = [...right.columns].filter(
-    ([name]) => !taken.has(name.toLowerCase()) && (needed === undefined || needed.has(name)),
+  const brought = broughtColumns(left.columns.keys(), right.columns.keys(), join.on).filter(
+    ({ as }) => needed === undefined || needed.has(as),
   );
-  const columns = new Map([...left.columns, ...brought]);
+  const columns = new Map([...left.columns, ...brought.map(({ name, as }) => [as, right.columns.get(name)!] as const)]);
   const tidy = left.tidy && right.tidy;
   const mine = [...left.columns.keys()].filter((name) => needed === undefined || needed.has(name));
   const list = (of: string, names: readonly string[]) => names.map((name) => `${of}.${quoteName(name)}`);
-  const names = brought.map(([name]) => name);
+  const names = brought.map(({ as }) => as);
+  const renamed = (of: string) => brought.map(({ name, as }) => `${of}.${quoteName(name)} as ${quoteName(as)}`);
   if (join.on === 'rowOrder') {
     const [leftRows, rightRows] = [await rowsOf(connection, left), await rowsOf(connection, right)];
     if (leftRows !== rightRows)
       throw new AuditError('joinFailed', { join: join.path, reason: 'rowCount', left: leftRows, right: rightRows });
-    const selected = [...list('l', mine), ...list('r', names)].join(', ') || '1';
+    const selected = [...list('l', mine), ...renamed('r')].join(', ') || '1';
     return {
       from: `(select ${selected} from (select * from ${left.from}) as l positional join (select * from ${right.from}) as r)`,
       columns,
@@ -53,7 +54,7 @@ export async function joinRelations(
     `create table evenhand_right as select ${[
       `${rightKey('p')} as evenhand_key`,
       'row_number() over () as evenhand_row',
-      ...list('p', names),
+      ...renamed('p'),
     ].join(', ')} from ${right.from} as p`,
   );
   const duplicateKeys = await numberOf(
