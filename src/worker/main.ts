@@ -7,10 +7,10 @@ import type { Ports } from '../engine/ports.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { connect } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
-import { changesBetweenAudits } from './changes.ts';
+
 import { parentChannel } from './channel.ts';
 import { documentStore } from './documents.ts';
-import { engineService } from './service.ts';
+import { type Changes, engineService } from './service.ts';
 
 // `process.exit()` does not end a process while DuckDB runs a query: only a signal does.
 const end = () => process.kill(process.pid, 'SIGKILL');
@@ -35,7 +35,9 @@ const ports: Ports = {
 };
 
 const documents = documentStore(folder);
-const service = engineService({ detect, offerJoins, audit }, documents, changesBetweenAudits(folder, documents), ports);
+// Says nothing of changes until two documents can be compared.
+const changes: Changes = { since: async () => undefined };
+const service = engineService({ detect, offerJoins, audit }, documents, changes, ports);
 
 connect<object, EngineService>(parentChannel, service, {
   onError(error) {
