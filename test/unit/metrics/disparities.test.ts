@@ -205,10 +205,10 @@ describe('losses', () => {
     rows: 300,
     w: 300,
     wl: 72,
-    wll: 22.52,
+    wll: 20.52,
     w2: 300,
     w2l: 72,
-    w2ll: 22.52,
+    w2ll: 20.52,
   });
 
   test('a mean of losses compares with all rows, too', () => {
