@@ -58,6 +58,9 @@ const functions: Record<string, MetricId> = {
   log_loss: 'logLoss',
 };
 
+/** Our metric for a peer's name of it, where there is one. */
+export const metricOf = (name: string): MetricId | 'n' | undefined => metrics[name];
+
 /** Every number of the file that one of our metrics answers, and the names of the results that none does. */
 export function expectationsOf(peer: PeerFile): { expectations: Expectation[]; notCovered: string[] } {
   const expectations: Expectation[] = [];
