@@ -2,6 +2,7 @@ import type { GroupKey } from '../../protocol/document.ts';
 import { isUndefined, type UndefinedReason } from '../../protocol/measured.ts';
 import type { Slice } from '../cube/cube.ts';
 import type { Estimate, Limits } from '../stats/limits.ts';
+import { clopperPearson } from '../stats/proportion.ts';
 import type { GroupMetric } from './metric.ts';
 import type { MeasureSettings } from './settings.ts';
 import { all } from './share.ts';
@@ -44,16 +45,18 @@ export function candidateOf(
   slice: Slice,
   level: number,
 ): Candidate | { undefined: UndefinedReason } {
+  const share = metric.share?.(slice);
+  if (share !== undefined) return { slice, value: share.value, limits: once((z) => clopperPearson(share, z)) };
   const measured = metric.of(slice, level);
   if (isUndefined(measured)) return measured;
+  return { slice, value: measured.value, limits: once((z) => metric.limits(slice, z)) };
+}
+
+function once(limits: Estimate['limits']): Estimate['limits'] {
   const known = new Map<number, Limits | undefined>();
-  return {
-    slice,
-    value: measured.value,
-    limits: (z) => {
-      if (!known.has(z)) known.set(z, metric.limits(slice, z));
-      return known.get(z);
-    },
+  return (z) => {
+    if (!known.has(z)) known.set(z, limits(z));
+    return known.get(z);
   };
 }
 

@@ -23,11 +23,12 @@ export function betaQuantile(p: number, a: number, b: number, start = a / (a + b
     else low = x;
     // On the log of the tail, which bends little; the curvature is clamped so that a step is never far from Newton's.
     const slope = density / (x * (1 - x) * below);
-    const newton = Math.log(below / p) / slope;
+    const error = Math.log(below / p);
+    const newton = error / slope;
     const bend = newton * ((a - 1) / x - (b - 1) / (1 - x) - slope);
     const halley = newton / (1 - 0.5 * Math.max(-1, Math.min(1, bend)));
-    // Convergence is cubic: what is left after a step of 1e-7 is below the last digit.
-    if (Math.abs(halley) <= 1e-7 * Math.min(x, 1 - x)) return x - halley;
+    // Convergence is cubic: what is left after this step is below the last digit.
+    if (Math.abs(error) < 1e-5) return x - halley;
     const next = x - halley;
     if (next > low && next < high) x = next;
     else x = high > 2 * low && low > 0 ? Math.sqrt(low * high) : (low + high) / 2;

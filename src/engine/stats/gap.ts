@@ -16,14 +16,24 @@ export function gapLimits(groups: readonly Estimate[], critical: Criticals): Lim
   const claim = limitsOfAll(groups, critical.claim);
   const noClaim = limitsOfAll(groups, critical.noClaim);
   if (claim === undefined || noClaim === undefined) return undefined;
+  const size = groups.length;
+  const values = groups.map(({ value }) => value);
   let low = 0;
   let high = 0;
-  for (let i = 0; i < groups.length; i++)
-    for (let j = 0; j < groups.length; j++) {
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
       if (i === j) continue;
-      const between = differenceLimits(groups[i]!.value, claim[i]!, groups[j]!.value, claim[j]!);
-      low = Math.max(low, between.low);
-      high = Math.max(high, differenceLimits(groups[i]!.value, noClaim[i]!, groups[j]!.value, noClaim[j]!).high);
+      const difference = values[i]! - values[j]!;
+      // Written out, and skipped where it cannot matter: there are k * k pairs.
+      if (difference > low) {
+        const below = values[i]! - claim[i]!.low;
+        const above = claim[j]!.high - values[j]!;
+        low = Math.max(low, difference - Math.sqrt(below * below + above * above));
+      }
+      const above = noClaim[i]!.high - values[i]!;
+      const below = values[j]! - noClaim[j]!.low;
+      if (difference + above + below > high)
+        high = Math.max(high, difference + Math.sqrt(above * above + below * below));
     }
   return { low, high };
 }

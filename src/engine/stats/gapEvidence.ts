@@ -1,4 +1,3 @@
-import { differenceLimits } from './gap.ts';
 import { type Estimate, type Limits, limitsOfAll } from './limits.ts';
 import { rangeTail } from './studentizedRange.ts';
 
@@ -9,66 +8,84 @@ const farthest = 8;
  * p-value of the largest gap among k independent groups: inverts its interval, 1 - P(range_k <= sqrt 2 z*), with z* the
  * critical value at which the interval's lower limit reaches 0. Never 0: see `farthest`.
  *
+ * @param near a critical value at which limits are known already
  * @returns p in (0, 1]; undefined where a group has no limits
  */
 export function gapEvidence(groups: readonly Estimate[], near: number): number | undefined {
-  const z = reachesZero(groups, near);
-  return z === undefined ? undefined : rangeTail(z, groups.length);
+  if (limitsOfAll(groups, near) === undefined) return undefined;
+  return rangeTail(reachesZero(groups, near), groups.length);
 }
 
 /**
  * The pair whose difference is largest in units of its margin at critical value z, and that ratio:
- * above 1 the pair is told apart.
+ * above 1 the pair is told apart. Undefined where a group has no limits, or all values are equal.
  */
 export function clearestPair(groups: readonly Estimate[], z: number): Pair | undefined {
   const limits = limitsOfAll(groups, z);
   if (limits === undefined) return undefined;
-  let best: Pair | undefined;
+  let best: { i: number; j: number; squared: number } | undefined;
+  forPairs(groups, limits, (i, j, squared) => {
+    if (best === undefined || squared > best.squared) best = { i, j, squared };
+  });
+  return best && { high: groups[best.i]!, low: groups[best.j]!, clear: Math.sqrt(best.squared) };
+}
+
+export type Pair = { readonly high: Estimate; readonly low: Estimate; readonly clear: number };
+
+/** Tells each pair with a positive difference, and (difference / margin)^2. */
+function forPairs(
+  groups: readonly Estimate[],
+  limits: readonly Limits[],
+  tell: (i: number, j: number, squared: number) => void,
+): void {
   for (let i = 0; i < groups.length; i++)
     for (let j = 0; j < groups.length; j++) {
       const difference = groups[i]!.value - groups[j]!.value;
-      if (i === j || difference <= 0) continue;
-      const clear = difference / margin(groups, limits, i, j);
-      if (best === undefined || clear > best.clear) best = { i, j, clear };
+      if (difference <= 0) continue;
+      const below = groups[i]!.value - limits[i]!.low;
+      const above = limits[j]!.high - groups[j]!.value;
+      tell(i, j, (difference * difference) / (below * below + above * above));
     }
-  return best;
 }
 
-/** Indices of the higher and the lower group. */
-export type Pair = { readonly i: number; readonly j: number; readonly clear: number };
-
-const margin = (groups: readonly Estimate[], limits: readonly Limits[], i: number, j: number) => {
-  const [a, b] = [groups[i]!.value, groups[j]!.value];
-  return a - b - differenceLimits(a, limits[i]!, b, limits[j]!).low;
-};
-
-/** The largest z at which some pair is still at its limit: solved for the clearest pair, then checked on all. */
-function reachesZero(groups: readonly Estimate[], near: number): number | undefined {
-  if (limitsOfAll(groups, near) === undefined) return undefined;
+/** The largest z at which some pair is still at its limit: solved for the clearest pair, then checked on all that come near. */
+function reachesZero(groups: readonly Estimate[], near: number): number {
   let pair = clearestPair(groups, near);
+  if (pair === undefined) return 0;
+  const rivals = groups.length === 2 ? [] : rivalsOf(groups, near, pair.clear);
   let z = 0;
-  for (let round = 0; pair !== undefined && round < 10; round++) {
-    z = Math.max(z, solvePair(groups[pair.i]!, groups[pair.j]!, near * Math.min(pair.clear, 3)));
-    if (z >= farthest) return farthest;
-    if (groups.length === 2) return z;
-    const next = clearestPair(groups, z);
+  for (let round = 0; round < 10; round++) {
+    z = Math.max(z, solvePair(pair, near * pair.clear));
+    if (z >= farthest || rivals.length <= 2) return z;
+    const next = clearestPair(rivals, z);
     if (next === undefined || next.clear <= 1 + 1e-9) return z;
     pair = next;
   }
   return z;
 }
 
-/** Secant steps on log(margin / difference), kept in a bracket; 0 where even z = 0 does not tell the two apart. */
-function solvePair(a: Estimate, b: Estimate, start: number): number {
+/** Groups in pairs at least half as clear as the clearest: margins grow with z at rates that differ by far less. */
+function rivalsOf(groups: readonly Estimate[], near: number, clearest: number): readonly Estimate[] {
+  const limits = limitsOfAll(groups, near) ?? [];
+  const among = new Set<number>();
+  forPairs(groups, limits, (i, j, squared) => {
+    if (squared > 0.25 * clearest * clearest) among.add(i).add(j);
+  });
+  return [...among].map((i) => groups[i]!);
+}
+
+/** Steps on log(margin / difference), kept in a bracket; 0 where even z = 0 does not tell the two apart. */
+function solvePair({ high: a, low: b }: Pair, start: number): number {
   const difference = a.value - b.value;
   const f = (z: number) => {
     const [ofA, ofB] = [a.limits(z), b.limits(z)];
     if (ofA === undefined || ofB === undefined) return Number.POSITIVE_INFINITY;
-    return Math.log((difference - differenceLimits(a.value, ofA, b.value, ofB).low) / difference);
+    return Math.log(Math.hypot(a.value - ofA.low, ofB.high - b.value) / difference);
   };
+  if (start > farthest / 2 && f(farthest) <= 0) return farthest;
   let low = 0;
   let high = farthest;
-  let z = Math.min(Math.max(start, 0.01), farthest);
+  let z = Math.min(start, farthest);
   for (let step = 0; step < 60; step++) {
     const fz = f(z);
     if (Math.abs(fz) < 1e-11) return z;
@@ -76,10 +93,8 @@ function solvePair(a: Estimate, b: Estimate, start: number): number {
     else low = z;
     if (high - low < 1e-11) break;
     // The margin grows nearly as z does: scaling by it is a step that needs no second point.
-    let next = z * Math.exp(-fz);
-    if (next >= farthest && high === farthest && f(farthest) <= 0) return farthest;
-    if (!(next > low && next < high)) next = (low + high) / 2;
-    z = next;
+    const next = z * Math.exp(-fz);
+    z = next > low && next < high ? next : (low + high) / 2;
   }
   return low === 0 ? 0 : z;
 }

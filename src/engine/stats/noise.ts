@@ -4,7 +4,7 @@ import { normalCdf } from './distributions.ts';
 export type Noise = { readonly mean: number; readonly p95: number };
 
 /**
- * Noise floor of max - min among k rates that are all equal, each a binomial share: exact on a lattice for up to 2,000
+ * Noise floor of max - min among k rates that are all equal, each a binomial share: exact on a lattice for up to 500
  * trials, normal beyond.
  *
  * @param rate the pooled rate, in [0, 1]
@@ -27,6 +27,7 @@ export function noiseOfShares(rate: number, trials: readonly number[]): Noise {
 /** Noise floor of max - min among k equal normal estimates with these standard errors (> 0, at least two). */
 export function noiseOfErrors(errors: readonly number[]): Noise {
   const half = reach * Math.max(...errors);
+  const cells = cellsFor(errors.length);
   const step = (2 * half) / cells;
   return rangeOn(
     errors.map((error) => normalOnLattice(error, -half, step, cells + 1)),
@@ -35,16 +36,17 @@ export function noiseOfErrors(errors: readonly number[]): Noise {
 }
 
 const known = new Map<string, Noise>();
-const cells = 512;
+/** Cells of the lattice: many groups have a wide range, and need it less fine. */
+const cellsFor = (groups: number) => (groups > 16 ? 256 : 512);
 const reach = 6.5;
-const largestExact = 2_000;
+const largestExact = 500;
 
 function shareNoise(p: number, sizes: readonly number[]): Noise {
   const smallest = sizes[0]!;
   const error = (n: number) => Math.sqrt((p * (1 - p)) / n);
   const from = Math.max(0, p - reach * error(smallest));
   const to = Math.min(1, p + (reach + 2) * error(smallest));
-  let step = (to - from) / cells;
+  let step = (to - from) / cellsFor(sizes.length);
   // A lattice on which the smallest group's shares lie, where it is no finer than needed.
   if (smallest * step < 1) step = 1 / (smallest * Math.ceil(1 / (smallest * step)));
   const first = Math.floor(from / step);
@@ -60,16 +62,15 @@ function shareNoise(p: number, sizes: readonly number[]): Noise {
 /** Mean and 95th percentile of max - min from each group's cumulative distribution on one lattice. */
 function rangeOn(distributions: readonly Float64Array[], step: number): Noise {
   const length = distributions[0]!.length;
-  let mean = 0;
-  for (let v = 0; v < length; v++) {
-    let below = 1;
-    let above = 1;
-    for (const cdf of distributions) {
-      below *= cdf[v]!;
-      above *= 1 - cdf[v]!;
+  const below = new Float64Array(length).fill(1);
+  const above = new Float64Array(length).fill(1);
+  for (const cdf of distributions)
+    for (let v = 0; v < length; v++) {
+      below[v]! *= cdf[v]!;
+      above[v]! *= 1 - cdf[v]!;
     }
-    mean += 1 - below - above;
-  }
+  let mean = 0;
+  for (let v = 0; v < length; v++) mean += 1 - below[v]! - above[v]!;
   let low = -1;
   let high = length - 1;
   while (high - low > 1) {
@@ -83,19 +84,21 @@ function rangeOn(distributions: readonly Float64Array[], step: number): Noise {
 /** P(max - min <= width cells): over the lattice, the chance that all lie in [v, v + width] and one at v. */
 function within(distributions: readonly Float64Array[], width: number): number {
   const length = distributions[0]!.length;
-  let sum = 0;
-  for (let v = 0; v < length; v++) {
-    const top = Math.min(length - 1, v + width);
-    let from = 1;
-    let after = 1;
-    for (const cdf of distributions) {
-      const upper = cdf[top]!;
-      from *= upper - (v === 0 ? 0 : cdf[v - 1]!);
-      after *= upper - cdf[v]!;
-      if (from < 1e-14) break;
+  const from = new Float64Array(length).fill(1);
+  const after = new Float64Array(length).fill(1);
+  // One group after the other: each array is read in its order.
+  for (const cdf of distributions) {
+    let before = 0;
+    for (let v = 0; v < length; v++) {
+      const here = cdf[v]!;
+      const upper = v + width < length ? cdf[v + width]! : 1;
+      from[v]! *= upper - before;
+      after[v]! *= upper - here;
+      before = here;
     }
-    if (from >= 1e-14) sum += from - after;
   }
+  let sum = 0;
+  for (let v = 0; v < length; v++) sum += from[v]! - after[v]!;
   return sum;
 }
 

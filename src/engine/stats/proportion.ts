@@ -31,25 +31,30 @@ export function clopperPearson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: numbe
   return { low: exactLow(hits, n, z), high: 1 - exactLow(n - hits, n, z) };
 }
 
-const known = new Map<number, Map<string, number>>();
+const known = new Map<number, Map<number, number>>();
 
 /** The lower limit; the upper one is its mirror image, so that a rate and its complement share the work. */
 function exactLow(hits: number, n: number, z: number): number {
   if (hits <= 0) return 0;
+  if (!(Number.isInteger(hits) && n < 2 ** 26)) return computeLow(hits, n, z);
   let atZ = known.get(z);
   if (atZ === undefined) {
     if (known.size >= 500) known.clear();
     atZ = new Map();
     known.set(z, atZ);
   }
-  const key = hits + '/' + n;
+  const key = hits * 2 ** 26 + n;
   let low = atZ.get(key);
   if (low === undefined) {
     if (atZ.size >= 20_000) atZ.clear();
-    // The score limit with its continuity correction is near enough for two or three steps.
-    const near = wilson({ hits: Math.max(hits - 0.5, hits / 2), n }, z).low;
-    low = betaQuantile(upperTail(z), hits, n - hits + 1, near);
+    low = computeLow(hits, n, z);
     atZ.set(key, low);
   }
   return low;
+}
+
+function computeLow(hits: number, n: number, z: number): number {
+  // The score limit with its continuity correction is near enough for two or three steps.
+  const near = wilson({ hits: Math.max(hits - 0.5, hits / 2), n }, z).low;
+  return betaQuantile(upperTail(z), hits, n - hits + 1, near);
 }

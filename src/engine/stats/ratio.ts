@@ -17,8 +17,8 @@ export function smallestRatioLimits(groups: readonly Estimate[], critical: Criti
   for (let i = 0; i < groups.length; i++)
     for (let j = 0; j < groups.length; j++) {
       if (i === j) continue;
-      low = Math.min(low, ratioLimits(groups[i]!.value, noClaim[i]!, groups[j]!.value, noClaim[j]!).low);
-      high = Math.min(high, ratioLimits(groups[i]!.value, claim[i]!, groups[j]!.value, claim[j]!).high);
+      low = Math.min(low, ratioLow(groups[i]!.value, noClaim[i]!, groups[j]!.value, noClaim[j]!));
+      high = Math.min(high, ratioHigh(groups[i]!.value, claim[i]!, groups[j]!.value, claim[j]!));
     }
   return { low, high };
 }
@@ -27,18 +27,25 @@ export function smallestRatioLimits(groups: readonly Estimate[], critical: Criti
  * MOVER-R limits of a / b for a, b >= 0 from the limits of each (Donner and Zou 2012), in the form that does not cancel.
  * Negative limits are taken as 0. `high` is Infinity where b cannot be told from 0.
  */
-export function ratioLimits(a: number, ofA: Limits, b: number, ofB: Limits): Limits {
-  const product = a * b;
+export const ratioLimits = (a: number, ofA: Limits, b: number, ofB: Limits): Limits => ({
+  low: ratioLow(a, ofA, b, ofB),
+  high: ratioHigh(a, ofA, b, ofB),
+});
+
+function ratioLow(a: number, ofA: Limits, b: number, ofB: Limits): number {
   const lowA = Math.max(0, ofA.low);
-  const lowB = Math.max(0, ofB.low);
   const belowA = lowA * (2 * a - lowA);
+  if (belowA === 0) return 0;
+  const product = a * b;
   const aboveB = ofB.high * (2 * b - ofB.high);
-  const low = belowA === 0 ? 0 : belowA / (product + Math.sqrt(Math.max(0, product * product - belowA * aboveB)));
-  const aboveA = ofA.high * (2 * a - ofA.high);
+  return belowA / (product + Math.sqrt(Math.max(0, product * product - belowA * aboveB)));
+}
+
+function ratioHigh(a: number, ofA: Limits, b: number, ofB: Limits): number {
+  const lowB = Math.max(0, ofB.low);
   const belowB = lowB * (2 * b - lowB);
-  const high =
-    belowB === 0
-      ? Number.POSITIVE_INFINITY
-      : (product + Math.sqrt(Math.max(0, product * product - aboveA * belowB))) / belowB;
-  return { low, high };
+  if (belowB === 0) return Number.POSITIVE_INFINITY;
+  const product = a * b;
+  const aboveA = ofA.high * (2 * a - ofA.high);
+  return (product + Math.sqrt(Math.max(0, product * product - aboveA * belowB))) / belowB;
 }

@@ -34,11 +34,15 @@ export function trials(hit: Sums, miss: Sums): Trials | undefined {
 export const kish = ({ weight, weightSquared }: Sums): number =>
   weightSquared > 0 ? (weight * weight) / weightSquared : 0;
 
-export const plus = (...sums: readonly Sums[]): Sums => ({
-  rows: sums.reduce((total, { rows }) => total + rows, 0),
-  weight: sums.reduce((total, { weight }) => total + weight, 0),
-  weightSquared: sums.reduce((total, { weightSquared }) => total + weightSquared, 0),
-});
+export function plus(...sums: readonly Sums[]): Sums {
+  let [rows, weight, weightSquared] = [0, 0, 0];
+  for (const sum of sums) {
+    rows += sum.rows;
+    weight += sum.weight;
+    weightSquared += sum.weightSquared;
+  }
+  return { rows, weight, weightSquared };
+}
 
 /** Whether every row counts once. */
 export const isPlain = ({ rows, weight, weightSquared }: Sums): boolean => rows === weight && rows === weightSquared;
