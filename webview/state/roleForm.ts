@@ -110,15 +110,19 @@ export function wordsFrom({ words }: RoleForm): AuditDocument['words'] {
   return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
 
-/** Columns that may serve as groups: the detected ones first, then those with few enough values to compare. */
+/**
+ * Columns that may serve as groups: the detected ones first, then those with few enough values to compare, then any
+ * other that is chosen. The order does not depend on what is chosen; a chosen column keeps its own bins.
+ */
 export function groupCandidates(detection: Detection, form: RoleForm): readonly GroupColumn[] {
-  const found = [...form.groups, ...detection.groups.map(({ value }) => value)];
+  const found = detection.groups.map(({ value }) => value);
   const taken = [form.label, form.prediction, form.score, form.splitColumn, form.weight, form.count];
   const rest = detection.columns
     .filter(({ distinct, type }) => distinct >= 2 && distinct <= 30 && type !== 'nested')
     .map(({ name }): GroupColumn => ({ column: name }));
   const unique = new Map<string, GroupColumn>();
-  for (const one of [...found, ...rest]) if (!unique.has(one.column)) unique.set(one.column, one);
+  for (const one of [...found, ...rest, ...form.groups]) if (!unique.has(one.column)) unique.set(one.column, one);
+  for (const one of form.groups) unique.set(one.column, one);
   return [...unique.values()].filter(({ column }) => !taken.includes(column));
 }
 

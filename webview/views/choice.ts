@@ -2,11 +2,13 @@ import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from './element.ts';
 
+export type Choose = CustomEvent<{ readonly value: string | undefined }>;
+
 export type Option = { readonly text: string; readonly value: string | undefined };
 
 /**
  * A labelled drop-down. Values are told apart by their place in the list, so that any text may be a value.
- * Fires `choose` with the value in `detail`.
+ * Fires `choose` with the value in `detail.value`.
  */
 class Choice extends PageElement {
   static override properties = { label: {}, options: { attribute: false }, value: { attribute: false } };
@@ -48,7 +50,7 @@ class Choice extends PageElement {
     event.stopPropagation();
     const chosen = this.options[Number((event.target as HTMLElement & { value: string }).value)];
     if (chosen === undefined || chosen.value === this.value) return;
-    this.dispatchEvent(new CustomEvent('choose', { detail: chosen.value, bubbles: true }));
+    this.dispatchEvent(new CustomEvent('choose', { detail: { value: chosen.value }, bubbles: true }));
   }
 }
 customElements.define('evenhand-choice', Choice);

@@ -6,6 +6,7 @@ import { byName } from '../../src/words/groups.ts';
 import { metricWords } from '../../src/words/metrics.ts';
 import { type Selection, same } from '../state/selection.ts';
 import './choice.ts';
+import type { Choose } from './choice.ts';
 
 export type Look = (change: Partial<PanelMemory>) => void;
 
@@ -18,7 +19,7 @@ export function chooser(document: AuditDocument, selection: Selection, look: Loo
             label=${t('Metric')}
             .options=${document.catalogue.map(({ id }) => ({ text: metricWords(id).title, value: id }))}
             .value=${selection.metric}
-            @choose=${({ detail }: CustomEvent<MetricId>) => look({ metric: detail })}
+            @choose=${({ detail }: Choose) => look({ metric: detail.value as MetricId })}
           ></evenhand-choice>`
         : ''
     }
@@ -45,6 +46,6 @@ function dropdown({ groupings }: AuditDocument, { by }: Selection, look: Look): 
     label=${t('Groups by')}
     .options=${groupings.map((one) => ({ text: byName(one.by), value: JSON.stringify(one.by) }))}
     .value=${JSON.stringify(by)}
-    @choose=${({ detail }: CustomEvent<string>) => look({ by: JSON.parse(detail) as string[] })}
+    @choose=${({ detail }: Choose) => look({ by: JSON.parse(detail.value ?? '[]') as string[] })}
   ></evenhand-choice>`;
 }

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../../src/protocol/detection.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import type { GroupColumn } from '../../src/protocol/roles.ts';
@@ -16,7 +17,7 @@ import {
   wordsFrom,
 } from '../state/roleForm.ts';
 import './choice.ts';
-import type { Option } from './choice.ts';
+import type { Choose, Option } from './choice.ts';
 import { PageElement } from './element.ts';
 
 /** Which column is which. Fires `correct` with the choices and words, or `close`. */
@@ -80,7 +81,7 @@ class RoleEditor extends PageElement {
       label=${label}
       .options=${options}
       .value=${value}
-      @choose=${({ detail }: CustomEvent<string | undefined>) => this.change({ [key]: detail })}
+      @choose=${({ detail }: Choose) => this.change({ [key]: detail.value })}
     ></evenhand-choice>`;
   }
 
@@ -99,7 +100,7 @@ class RoleEditor extends PageElement {
       label=${label}
       .options=${options}
       .value=${value}
-      @choose=${({ detail }: CustomEvent<string | undefined>) => set(detail)}
+      @choose=${({ detail }: Choose) => set(detail.value)}
     ></evenhand-choice>`;
   }
 
@@ -113,7 +114,7 @@ class RoleEditor extends PageElement {
           { text: t('identical rows'), value: 'frequency' },
         ]}
         .value=${form.weightKind}
-        @choose=${({ detail }: CustomEvent<RoleForm['weightKind']>) => this.change({ weightKind: detail })}
+        @choose=${({ detail }: Choose) => this.change({ weightKind: detail.value as RoleForm['weightKind'] })}
       ></evenhand-choice>`;
   }
 
@@ -125,7 +126,9 @@ class RoleEditor extends PageElement {
       });
     return html`<fieldset>
       <legend>${t('Groups to compare')}</legend>
-      ${groupCandidates(this.detection, form).map(
+      ${repeat(
+        groupCandidates(this.detection, form),
+        ({ column }) => column,
         (group) => html`<kit-checkbox
           .checked=${chosen.has(group.column)}
           @change=${({ target }: Event) => {
