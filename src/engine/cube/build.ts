@@ -1,11 +1,10 @@
 import type { GroupKey } from '../../protocol/document.ts';
 import { breathe } from '../breathe.ts';
 import type { Cell, Cube, Moments, ScoreBin, Scores, Slice } from './cube.ts';
-import { type ExactSums, sumOf } from './exactSum.ts';
 import { jointOf } from './joint.ts';
 import { type Marginal, marginalOf, tableOf } from './marginals.ts';
 import type { Rows } from './rows.ts';
-import type { ScoreSums } from './scoreSums.ts';
+import type { BinEdge, Losses, RowSums, ScoreSums } from './scoreSums.ts';
 import { sortScores } from './sortScores.ts';
 import { sweep } from './sweep.ts';
 import { aucOf, averagePrecisionOf, rocOf, type Tracks } from './tracks.ts';
@@ -103,11 +102,7 @@ function scoresOfGroup(
   const negatives = joints.map((joint) => joint * 2);
   const positives = joints.map((joint) => joint * 2 + 1);
   const all = [...negatives, ...positives];
-  const cell = (who: readonly number[]): Cell => ({
-    rows: total(who.map(sums.rows)),
-    weight: total(who.map(sums.weight)),
-    weightSquared: total(who.map(sums.weightSquared)),
-  });
+  const cell = (who: readonly number[]): Cell => cellOf(sums.all, who);
   const auc = aucOf(tracks, group);
   const averagePrecision = averagePrecisionOf(tracks, group);
   const roc = rocOf(tracks, group);
@@ -124,30 +119,35 @@ function scoresOfGroup(
   };
 }
 
-function momentsOf(
-  { rows, weight, weightSquared }: Cell,
-  losses: readonly ExactSums[],
-  who: readonly number[],
-): Moments {
-  const [wl, wll, w2l, w2ll] = losses.map((sumsOf) => total(who.map((one) => sumOf(sumsOf, one))));
-  return { rows, w: weight, wl: wl!, wll: wll!, w2: weightSquared, w2l: w2l ?? wl!, w2ll: w2ll ?? wll! };
+function momentsOf({ rows, weight, weightSquared }: Cell, losses: Losses, who: readonly number[]): Moments {
+  const [wl, wll, w2l, w2ll] = losses.map((sums) => totalOf(sums, who));
+  return { rows, w: weight, wl: wl!, wll: wll!, w2: weightSquared, w2l: w2l!, w2ll: w2ll! };
 }
 
 function binOf(
   sums: ScoreSums,
   at: number,
-  { low, high }: { readonly low: number; readonly high: number },
+  { low, high }: BinEdge,
   positives: readonly number[],
   negatives: readonly number[],
 ): ScoreBin {
-  const add = (who: readonly number[]) => {
-    const parts = who.map((one) => sums.bin(at, one));
-    const [rows, weight, weightSquared, scores] = [0, 1, 2, 3].map((place) => total(parts.map((part) => part[place]!)));
-    return { cell: { rows: rows!, weight: weight!, weightSquared: weightSquared! }, scores: scores! };
+  const inBin = (who: readonly number[]) => who.map((one) => at * sums.size + one);
+  const yes = inBin(positives);
+  const no = inBin(negatives);
+  return {
+    low,
+    high,
+    positives: cellOf(sums.bins, yes),
+    negatives: cellOf(sums.bins, no),
+    scoreSum: totalOf(sums.bins.scores, yes) + totalOf(sums.bins.scores, no),
   };
-  const yes = add(positives);
-  const no = add(negatives);
-  return { low, high, positives: yes.cell, negatives: no.cell, scoreSum: yes.scores + no.scores };
 }
 
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const cellOf = (sums: RowSums, places: readonly number[]): Cell => ({
+  rows: totalOf(sums.rows, places),
+  weight: totalOf(sums.weight, places),
+  weightSquared: totalOf(sums.weightSquared, places),
+});
+
+const totalOf = (values: Float64Array, who: readonly number[]): number =>
+  who.reduce((sum, one) => sum + values[one]!, 0);

@@ -1,103 +1,66 @@
-import { addTo, type ExactSums, exactSums, sumOf } from './exactSum.ts';
+/** One bin of scores: `low` and `high` are scores that occur; the next one begins at `high`. `tenth` of all rows it begins in. */
+export type BinEdge = { readonly low: number; high: number; readonly tenth: number };
 
-const mostBins = 10;
-const clip = 1e-15;
+/** Sums over some rows by `who`: rows, weights, squared weights. Without weights all three are one array. */
+export type RowSums = {
+  readonly rows: Float64Array;
+  readonly weight: Float64Array;
+  readonly weightSquared: Float64Array;
+};
 
-/** Sums over the rows of one joint group and label (`who` = joint group * 2 + label). */
-export type ScoreSums = ReturnType<typeof scoreSums>;
+/** Sums of w l, w l^2, w^2 l, w^2 l^2; without weights the last two are the arrays of the first two. */
+export type Losses = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
-/** One bin: `low` and `high` are scores that occur; the next one begins at `high`. */
-export type BinEdge = { readonly low: number; high: number };
+/** Sums over the scored rows of one joint group and label (`who` = joint group * 2 + label). */
+export type ScoreSums = {
+  readonly size: number;
+  readonly all: RowSums;
+  readonly log: Losses;
+  readonly brier: Losses;
+  readonly edges: BinEdge[];
+  /** Of `who` in bin `b` at `b * size + who`. */
+  readonly bins: RowSums & { readonly scores: Float64Array };
+};
 
-/** Of each bin: rows, weights, squared weights and sum of scores. */
-const perBin = 4;
+export const mostBins = 10;
 
-/**
- * Sums that do not ask which grouping they are for: losses and bins by joint group and label.
- * Rows come by ascending score. Bins hold a tenth of all rows each; equal scores are never parted, so there may be fewer.
- */
-export function scoreSums(joints: number, weighted: boolean) {
+export function scoreSums(joints: number, weighted: boolean): ScoreSums {
   const size = joints * 2;
-  const rows = new Float64Array(size);
-  const weights = weighted ? exactSums(size) : undefined;
-  const squares = weighted ? exactSums(size) : undefined;
-  // Without weights w = w^2 = 1: three of the six moments say it all.
-  const moments = (): readonly ExactSums[] => Array.from({ length: weighted ? 4 : 2 }, () => exactSums(size));
-  const log = moments();
-  const brier = moments();
-  const edges: BinEdge[] = [];
-  const bins = new Float64Array(mostBins * size * perBin);
-  let tenth = -1;
-  let bin = -1;
-  let probabilities = false;
-  let score = 0;
-  let logOfPositive = 0;
-  let logOfNegative = 0;
-
+  const numbers = () => new Float64Array(size);
+  const rowSums = (length: number): RowSums => {
+    const rows = new Float64Array(length);
+    return weighted
+      ? { rows, weight: new Float64Array(length), weightSquared: new Float64Array(length) }
+      : { rows, weight: rows, weightSquared: rows };
+  };
+  const losses = (): Losses => {
+    const plain = numbers();
+    const squared = numbers();
+    return weighted ? [plain, squared, numbers(), numbers()] : [plain, squared, plain, squared];
+  };
   return {
-    edges,
-    log,
-    brier,
-    rows: (who: number): number => rows[who]!,
-    weight: (who: number): number => (weights === undefined ? rows[who]! : sumOf(weights, who)),
-    weightSquared: (who: number): number => (squares === undefined ? rows[who]! : sumOf(squares, who)),
-    bin: (at: number, who: number): readonly number[] => {
-      const place = (at * size + who) * perBin;
-      return [...bins.subarray(place, place + perBin)];
-    },
-
-    /** First pass: rows and weights. */
-    count(who: Uint16Array | Uint32Array, weight: Float64Array | undefined, from: number, to: number): void {
-      for (let at = from; at < to; at++) {
-        rows[who[at]!]!++;
-        if (weight === undefined) continue;
-        addTo(weights!, who[at]!, weight[at]!);
-        addTo(squares!, who[at]!, weight[at]! * weight[at]!);
-      }
-    },
-
-    /** The score of the rows to come; `before` rows of `total` had a lower one. */
-    newScore(next: number, before: number, total: number, inUnit: boolean): void {
-      const now = Math.floor((before * mostBins) / total);
-      if (now > tenth) {
-        tenth = now;
-        if (bin >= 0) edges[bin]!.high = next;
-        bin++;
-        edges.push({ low: next, high: next });
-      }
-      score = next;
-      probabilities = inUnit;
-      if (!inUnit) return;
-      const clipped = Math.min(1 - clip, Math.max(clip, next));
-      logOfPositive = -Math.log(clipped);
-      logOfNegative = -Math.log(1 - clipped);
-    },
-
-    add(who: number, weight: number): void {
-      const place = (bin * size + who) * perBin;
-      bins[place]!++;
-      bins[place + 1]! += weight;
-      bins[place + 2]! += weight * weight;
-      bins[place + 3]! += weight * score;
-      if (!probabilities) return;
-      const positive = (who & 1) === 1;
-      const loss = positive ? logOfPositive : logOfNegative;
-      const miss = positive ? 1 - score : score;
-      addMoments(log, who, weight, loss);
-      addMoments(brier, who, weight, miss * miss);
-    },
-
-    /** After the last row: the last bin is closed at the highest score. */
-    close(highest: number): void {
-      if (bin >= 0) edges[bin]!.high = highest;
-    },
+    size,
+    all: rowSums(size),
+    log: losses(),
+    brier: losses(),
+    edges: [],
+    bins: { ...rowSums(mostBins * size), scores: new Float64Array(mostBins * size) },
   };
 }
 
-function addMoments(moments: readonly ExactSums[], who: number, weight: number, loss: number): void {
-  addTo(moments[0]!, who, weight * loss);
-  addTo(moments[1]!, who, weight * loss * loss);
-  if (moments.length === 2) return;
-  addTo(moments[2]!, who, weight * weight * loss);
-  addTo(moments[3]!, who, weight * weight * loss * loss);
+/** Probabilities are kept this far from 0 and 1, so that a loss stays finite (as scikit-learn's for doubles). */
+const clip = 1e-15;
+const clipped = (score: number): number => (score < clip ? clip : score > 1 - clip ? 1 - clip : score);
+
+/** -log of the probability given to what happened. */
+export const logLoss = (score: number, positive: boolean): number =>
+  -Math.log(positive ? clipped(score) : 1 - clipped(score));
+
+/** The bin that rows of a score fall into; a new one is begun where a tenth of all rows is full and the score is new. */
+export function binAt(edges: BinEdge[], score: number, before: number, total: number): number {
+  const last = edges.at(-1);
+  if (last !== undefined && before * mostBins < total * (last.tenth + 1)) return edges.length - 1;
+  if (last !== undefined) last.high = score;
+  edges.push({ low: score, high: score, tenth: Math.floor((before * mostBins) / total) });
+  return edges.length - 1;
 }

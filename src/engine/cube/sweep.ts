@@ -1,7 +1,8 @@
 import { paceOf } from './pace.ts';
 import { type ScoreSums, scoreSums } from './scoreSums.ts';
 import type { Sorted } from './sortWithin.ts';
-import { flush, type Tracks, tracksOf } from './tracks.ts';
+import { sweepSlice } from './sweepSlice.ts';
+import { negatives, positives, stride, type Tracks, tracksOf } from './tracks.ts';
 
 const rowsAtOnce = 1 << 16;
 
@@ -11,6 +12,7 @@ const rowsAtOnce = 1 << 16;
  *
  * @param groupOf for each grouping the position of a joint group's group among all groups; -1 where there is none
  * @param groups groups in all groupings together
+ * @param probabilities whether all scores lie in [0, 1]
  */
 export async function sweep(
   sorted: Sorted,
@@ -21,43 +23,62 @@ export async function sweep(
   signal: AbortSignal,
 ): Promise<{ readonly tracks: Tracks; readonly sums: ScoreSums }> {
   const pace = paceOf(signal);
-  const { scores, who, weights } = sorted;
-  const total = scores.length;
-  const sums = scoreSums(joints, weights !== undefined);
+  const total = sorted.scores.length;
+  const weighted = sorted.weights !== undefined;
+  const sums = scoreSums(joints, weighted);
   for (let from = 0; from < total; from += rowsAtOnce) {
-    sums.count(who, weights, from, Math.min(total, from + rowsAtOnce));
+    countClasses(sums, sorted, from, Math.min(total, from + rowsAtOnce));
     await pace();
   }
-  const tracks = tracksOf(groups, groupOf, sums, weights === undefined);
-  const groupings = groupOf.length;
-  const { tie, tiePositives, tieNegatives } = tracks;
-  let score = Number.NaN;
-  let block = 0;
-  for (let from = 0; from < total; from += rowsAtOnce) {
-    const to = Math.min(total, from + rowsAtOnce);
-    for (let at = from; at < to; at++) {
-      if (scores[at]! !== score) {
-        score = scores[at]!;
-        block++;
-        sums.newScore(score, at, total, probabilities);
-      }
-      const row = who[at]!;
-      const weight = weights === undefined ? 1 : weights[at]!;
-      sums.add(row, weight);
-      const joint = row >>> 1;
-      for (let grouping = 0; grouping < groupings; grouping++) {
-        const group = groupOf[grouping]![joint]!;
-        if (tie[group] !== block) {
-          flush(tracks, group);
-          tie[group] = block;
-        }
-        if ((row & 1) === 1) tiePositives[group]! += weight;
-        else tieNegatives[group]! += weight;
-      }
-    }
+  const tracks = tracksOf(groups, weighted);
+  const bases = basesOf(groupOf, joints);
+  setTotals(tracks, sums, bases, groupOf.length);
+  const work = {
+    sorted,
+    sums,
+    tracks,
+    bases,
+    groupings: groupOf.length,
+    probabilities,
+    counted: new Float64Array(sums.size),
+    weighed: new Float64Array(sums.size),
+    squared: new Float64Array(sums.size),
+    touched: new Int32Array(sums.size),
+    flushed: new Int32Array(groups),
+  };
+  let next = 0;
+  while (next < total) {
+    next = sweepSlice(work, next, Math.min(total, next + rowsAtOnce));
     await pace();
   }
-  for (let group = 0; group < groups; group++) flush(tracks, group);
-  sums.close(score);
+  const last = sums.edges.at(-1);
+  if (last !== undefined) last.high = sorted.scores[total - 1]!;
   return { tracks, sums };
+}
+
+function countClasses(sums: ScoreSums, { who, weights }: Sorted, from: number, to: number): void {
+  const { rows, weight, weightSquared } = sums.all;
+  for (let row = from; row < to; row++) {
+    const one = who[row]!;
+    rows[one]!++;
+    if (weights === undefined) continue;
+    weight[one]! += weights[row]!;
+    weightSquared[one]! += weights[row]! * weights[row]!;
+  }
+}
+
+/** Where a joint group's tracks begin, grouping by grouping. */
+function basesOf(groupOf: readonly Int32Array[], joints: number): Int32Array {
+  const bases = new Int32Array(joints * groupOf.length);
+  for (const [grouping, groups] of groupOf.entries())
+    for (let joint = 0; joint < joints; joint++) bases[joint * groupOf.length + grouping] = groups[joint]! * stride;
+  return bases;
+}
+
+function setTotals({ state }: Tracks, { size, all }: ScoreSums, bases: Int32Array, groupings: number): void {
+  for (let who = 0; who < size; who++) {
+    if (all.rows[who] === 0) continue;
+    for (let grouping = 0; grouping < groupings; grouping++)
+      state[bases[(who >> 1) * groupings + grouping]! + (who & 1 ? positives : negatives)]! += all.weight[who]!;
+  }
 }

@@ -1,124 +1,119 @@
 import type { RocCurve } from '../../protocol/document.ts';
-import type { ScoreSums } from './scoreSums.ts';
 
-/** What is known of each group on the way up through the scores; rows of one score are held back until it is over. */
+/**
+ * What is known of each group on the way up through the scores: `stride` numbers a group in one array, so that a row
+ * touches one place of memory for each grouping.
+ */
 export type Tracks = {
-  readonly unweighted: boolean;
-  readonly positives: Float64Array;
-  readonly negatives: Float64Array;
-  readonly tie: Int32Array;
-  readonly tiePositives: Float64Array;
-  readonly tieNegatives: Float64Array;
-  /** Passed so far. */
-  readonly positivesBelow: Float64Array;
-  readonly negativesBelow: Float64Array;
-  /** Twice the number of (positive above negative) pairs, ties counted one half. */
-  readonly pairs: Float64Array;
-  /** Sums of squares of a row's doubled wins, for DeLong's variance. */
-  readonly positiveSquares: Float64Array;
-  readonly negativeSquares: Float64Array;
-  readonly precision: Float64Array;
+  readonly state: Float64Array;
   readonly curves: readonly {
     readonly falsePositiveRate: number[];
     readonly truePositiveRate: number[];
     last: number;
   }[];
+  readonly weighted: boolean;
 };
 
-export function tracksOf(groups: number, groupOf: readonly Int32Array[], sums: ScoreSums, unweighted: boolean): Tracks {
-  const numbers = () => new Float64Array(groups);
-  const positives = numbers();
-  const negatives = numbers();
-  for (const group of groupOf) {
-    for (let joint = 0; joint < group.length; joint++) {
-      if (group[joint]! < 0) continue;
-      negatives[group[joint]!]! += sums.weight(joint * 2);
-      positives[group[joint]!]! += sums.weight(joint * 2 + 1);
-    }
-  }
+export const stride = 16;
+/** Weights (rows) of either class in all, and those passed so far. */
+export const positives = 0;
+export const negatives = 1;
+export const positivesBelow = 2;
+export const negativesBelow = 3;
+/** Twice the number of (positive above negative) pairs, ties counted one half. */
+export const pairs = 4;
+/** Sums of squares of a row's doubled wins, for DeLong's variance. */
+export const positiveSquares = 5;
+export const negativeSquares = 6;
+export const precision = 7;
+/** Weights to have passed before a point of the curve can be far enough from the last one. */
+export const nextPoint = 8;
+/** Of the present score. */
+export const tiePositives = 9;
+export const tieNegatives = 10;
+
+export function tracksOf(groups: number, weighted: boolean): Tracks {
   return {
-    unweighted,
-    positives,
-    negatives,
-    tie: new Int32Array(groups),
-    tiePositives: numbers(),
-    tieNegatives: numbers(),
-    positivesBelow: numbers(),
-    negativesBelow: numbers(),
-    pairs: numbers(),
-    positiveSquares: numbers(),
-    negativeSquares: numbers(),
-    precision: numbers(),
-    curves: Array.from({ length: groups }, () => ({
-      falsePositiveRate: [],
-      truePositiveRate: [],
-      last: Number.NEGATIVE_INFINITY,
-    })),
+    weighted,
+    state: new Float64Array(groups * stride),
+    curves: Array.from({ length: groups }, () => ({ falsePositiveRate: [], truePositiveRate: [], last: -1 })),
   };
 }
 
 /** Points of a curve stand at least this far apart, in false plus true positive rate: with (0, 0) at most 100 of them. */
 const step = 2 / 98.5;
 
-/** Takes the rows of one score, held back until now, into a group's sums. */
-export function flush(tracks: Tracks, group: number): void {
-  const positives = tracks.tiePositives[group]!;
-  const negatives = tracks.tieNegatives[group]!;
-  if (positives === 0 && negatives === 0) return;
-  const positivesBelow = tracks.positivesBelow[group]!;
-  const negativesBelow = tracks.negativesBelow[group]!;
-  const positivesFrom = tracks.positives[group]! - positivesBelow;
-  const negativesFrom = tracks.negatives[group]! - negativesBelow;
-  const wins = 2 * negativesBelow + negatives;
-  const losses = 2 * positivesBelow + positives;
-  tracks.pairs[group]! += positives * wins;
-  if (tracks.unweighted) {
-    tracks.positiveSquares[group]! += positives * wins * wins;
-    tracks.negativeSquares[group]! += negatives * losses * losses;
-  }
-  if (positives > 0) tracks.precision[group]! += (positives * positivesFrom) / (positivesFrom + negativesFrom);
-  const curve = tracks.curves[group]!;
-  const way = positivesBelow / tracks.positives[group]! + negativesBelow / tracks.negatives[group]!;
-  if (way - curve.last >= step) {
-    curve.falsePositiveRate.push(negativesFrom / tracks.negatives[group]!);
-    curve.truePositiveRate.push(positivesFrom / tracks.positives[group]!);
+/** Notes a point of the curve, "selected from this score on", where it is far enough from the last one. */
+export function notePoint({ state, curves }: Tracks, base: number): void {
+  const all = state[base + positives]!;
+  const none = state[base + negatives]!;
+  const p = state[base + positivesBelow]!;
+  const n = state[base + negativesBelow]!;
+  const curve = curves[base / stride]!;
+  const way = p / all + n / none;
+  if (way - curve.last >= step || curve.last < 0) {
+    curve.falsePositiveRate.push((none - n) / none);
+    curve.truePositiveRate.push((all - p) / all);
     curve.last = way;
   }
-  tracks.positivesBelow[group] = positivesBelow + positives;
-  tracks.negativesBelow[group] = negativesBelow + negatives;
-  tracks.tiePositives[group] = 0;
-  tracks.tieNegatives[group] = 0;
+  // No way to go `step` further in fewer rows than all of the smaller class.
+  state[base + nextPoint] = p + n + (step - (way - curve.last)) * Math.min(all, none) * (1 - 1e-9);
 }
 
+/** Takes the rows of one score, collected in the tie fields, into a group's sums. */
+export function flush(tracks: Tracks, base: number): void {
+  const { state } = tracks;
+  const yes = state[base + tiePositives]!;
+  const no = state[base + tieNegatives]!;
+  const p = state[base + positivesBelow]!;
+  const n = state[base + negativesBelow]!;
+  if (p + n >= state[base + nextPoint]!) notePoint(tracks, base);
+  const wins = 2 * n + no;
+  const losses = 2 * p + yes;
+  state[base + pairs]! += yes * wins;
+  state[base + positiveSquares]! += yes * wins * wins;
+  state[base + negativeSquares]! += no * losses * losses;
+  if (yes > 0) {
+    const positivesFrom = state[base + positives]! - p;
+    state[base + precision]! += (yes * positivesFrom) / (positivesFrom + state[base + negatives]! - n);
+  }
+  state[base + positivesBelow] = p + yes;
+  state[base + negativesBelow] = n + no;
+  state[base + tiePositives] = 0;
+  state[base + tieNegatives] = 0;
+}
+
+type Auc = { readonly value: number; readonly variance?: number };
+
 /** Area under the ROC curve (Mann-Whitney) with DeLong's variance (1988); undefined with one class. */
-export function aucOf(
-  tracks: Tracks,
-  group: number,
-): { readonly value: number; readonly variance?: number } | undefined {
-  const m = tracks.positives[group]!;
-  const n = tracks.negatives[group]!;
-  if (m === 0 || n === 0) return undefined;
-  const value = tracks.pairs[group]! / (2 * m * n);
-  if (!tracks.unweighted || m < 2 || n < 2) return { value };
-  // Of positives: the share of negatives each one beats; of negatives: the share of positives above each one.
+export function aucOf({ state, weighted }: Tracks, group: number): Auc | undefined {
+  const base = group * stride;
+  const m = state[base + positives]!;
+  const n = state[base + negatives]!;
+  if (!(m > 0 && n > 0)) return undefined;
+  const value = state[base + pairs]! / (2 * m * n);
+  if (weighted || m < 2 || n < 2) return { value };
+  // Of positives: the share of negatives each one beats; of negatives: the share of positives below each one.
   const spread = (squares: number, rows: number, others: number, mean: number) =>
     Math.max(0, squares / (4 * others * others) - rows * mean * mean) / (rows - 1);
   return {
     value,
     variance:
-      spread(tracks.positiveSquares[group]!, m, n, value) / m +
-      spread(tracks.negativeSquares[group]!, n, m, 1 - value) / n,
+      spread(state[base + positiveSquares]!, m, n, value) / m +
+      spread(state[base + negativeSquares]!, n, m, 1 - value) / n,
   };
 }
 
 /** Average precision, step-wise with ties together; undefined without positives. */
-export const averagePrecisionOf = (tracks: Tracks, group: number): number | undefined =>
-  tracks.positives[group]! === 0 ? undefined : tracks.precision[group]! / tracks.positives[group]!;
+export const averagePrecisionOf = ({ state }: Tracks, group: number): number | undefined =>
+  state[group * stride + positives]! > 0
+    ? state[group * stride + precision]! / state[group * stride + positives]!
+    : undefined;
 
 /** The curve from (0, 0) to (1, 1); undefined with one class. */
-export function rocOf(tracks: Tracks, group: number): RocCurve | undefined {
-  if (tracks.positives[group]! === 0 || tracks.negatives[group]! === 0) return undefined;
-  const { falsePositiveRate, truePositiveRate } = tracks.curves[group]!;
+export function rocOf({ state, curves }: Tracks, group: number): RocCurve | undefined {
+  if (!(state[group * stride + positives]! > 0 && state[group * stride + negatives]! > 0)) return undefined;
+  const { falsePositiveRate, truePositiveRate } = curves[group]!;
   return {
     falsePositiveRate: [0, ...falsePositiveRate.toReversed()],
     truePositiveRate: [0, ...truePositiveRate.toReversed()],

@@ -4,8 +4,8 @@ import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { tableFromIPC } from '@uwdata/flechette';
 import { AuditError } from '../../protocol/failures.ts';
 import { breathe } from '../breathe.ts';
-import type { Relation } from './relation.ts';
 import { quoteName } from './sql.ts';
+import type { Relation } from './tabular.ts';
 
 const chunkRows = 2048;
 

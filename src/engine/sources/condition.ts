@@ -1,7 +1,7 @@
 import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
-import type { Relation } from './relation.ts';
 import { quoteName } from './sql.ts';
+import type { Relation } from './tabular.ts';
 
 /**
  * A user's condition may be anything at all. It must be one expression wherever it is put, so that it cannot close our

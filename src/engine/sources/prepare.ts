@@ -2,9 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { checkCondition, typedColumns } from './condition.ts';
 import { joinRelations, nearest } from './joined.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { relationOf } from './relation.ts';
 import type { TallyPlan } from './source.ts';
 import { quoteName } from './sql.ts';
+import type { Relation } from './tabular.ts';
 import { type Value, valueFrom } from './values.ts';
 
 /** The file (joined where asked) with a value for each role, ready to be coded. */

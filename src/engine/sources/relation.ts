@@ -5,14 +5,7 @@ import { AuditError } from '../../protocol/failures.ts';
 import { loadArrow } from './arrow.ts';
 import { dialectOf } from './dialect.ts';
 import { quoteText } from './sql.ts';
-
-/** Something that can stand after FROM, and its columns with their SQL types. */
-export type Relation = {
-  readonly from: string;
-  readonly columns: ReadonlyMap<string, string>;
-  /** Every missing cell is NULL already. */
-  readonly tidy: boolean;
-};
+import type { Relation } from './tabular.ts';
 
 /**
  * How the database reads a file. Separated text and JSON lines come as text, cell by cell as written; only an empty

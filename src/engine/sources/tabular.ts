@@ -1,0 +1,7 @@
+/** Something that can stand after FROM, and its columns with their SQL types. */
+export type Relation = {
+  readonly from: string;
+  readonly columns: ReadonlyMap<string, string>;
+  /** Every missing cell is NULL already. */
+  readonly tidy: boolean;
+};
