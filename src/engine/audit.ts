@@ -1,5 +1,6 @@
 import type { AuditDocument } from '../protocol/document.ts';
 import type { AuditAsk, Progress } from '../protocol/services.ts';
+import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
 import { reasonsFor, settle } from './detect/settle.ts';
 import { documentOf } from './documentOf.ts';
@@ -43,6 +44,7 @@ export async function audit(
     sourceOf(plan).tally(plan, ports.temporary, signal, (share) => progress({ phase: 'reading', share })),
     fingerprint(ask.path, signal),
   ]);
+  if (ask.reference) checkReference(ask.path, ask.reference, tally.cube);
 
   progress({ phase: 'measuring' });
   const settings = settingsOf(ask);

@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
+import type { Question } from '../protocol/detection.ts';
 import type { Facts, Failure } from '../protocol/failures.ts';
 import { count, shareOfAll } from './numbers.ts';
+import { questionSentence } from './roles.ts';
 import { fileName, listed, shown } from './shown.ts';
 
 /** One sentence for the person who must act: what happened, where, and what to do. Facts that are absent are left out. */
@@ -49,15 +51,14 @@ export function failureSentence({ code, facts }: Failure): string {
         text(facts, 'values', t('very many')),
       );
     case 'badOption':
-      return 'problem' in facts
-        ? t('{0}: {1}', name(facts, 'option'), text(facts, 'problem'))
-        : t('{0} cannot be used with this value. Correct it and run again.', name(facts, 'option'));
-    case 'needsAnswer':
       return t(
-        '{0} cannot be audited before this is answered: {1}.',
-        file,
-        text(facts, 'about', t('which column is which')),
+        '{0} cannot be {1}: it takes {2}.',
+        name(facts, 'option'),
+        name(facts, 'value'),
+        text(facts, 'expected', '?'),
       );
+    case 'needsAnswer':
+      return [t('{0} cannot be audited yet.', file), ...questions(facts)].join(' ');
     case 'joinFailed':
       return t('{0} cannot be joined with {1}. Choose another key or file.', file, other(facts));
     case 'joinOverlap':
@@ -84,6 +85,12 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'internal':
       return t('Something went wrong that should not have. The log has the details.');
   }
+}
+
+/** What is open, as questions; `about` holds what each is about. */
+function questions({ about }: Facts): readonly string[] {
+  const open = Array.isArray(about) ? (about as readonly Question['about'][]) : [];
+  return open.map((one) => questionSentence({ about: one, code: 'unsure' }));
 }
 
 function column(facts: Facts, file: string): string {

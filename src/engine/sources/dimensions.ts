@@ -33,7 +33,7 @@ export function dimensionOf(group: GroupColumn, value: Value, dictionary: Dictio
 function binned(column: string, edges: readonly number[], value: Value): Dimension {
   const sorted = [...new Set(edges)].sort((a, b) => a - b);
   if (sorted.length === 0 || !sorted.every(Number.isFinite))
-    throw new AuditError('badOption', { option: 'edges', problem: column });
+    throw new AuditError('badOption', { option: 'edges', value: column, expected: 'rising numbers' });
   const keys = binNames(sorted);
   const number = numberOf(value);
   const cases = sorted.map((edge, at) => `when ${number} < ${numberLiteral(edge)} then ${at}::utinyint`).join(' ');
