@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Note } from '../protocol/document.ts';
+import type { MetricId, Note } from '../protocol/document.ts';
 import { byName, groupName } from './groups.ts';
 import { metricWords } from './metrics.ts';
 import { bare, count, percent } from './numbers.ts';
@@ -20,7 +20,7 @@ export function noteSentence(note: Note): string {
     case 'missingGroup':
       return t('{0} rows have no value in {1}; they form a group of their own.', count(note.rows), shown(note.column));
     case 'smallGroup':
-      return smallGroup(note);
+      return smallGroup(note, note.metric === undefined ? [] : [note.metric]);
     case 'oneGroup':
       return t('{0} has one group only: there is nothing to compare.', byName(note.by));
     case 'oneClass':
@@ -94,9 +94,31 @@ function excluded(note: Extract<Note, { code: 'excluded' }>): string {
   return sentences.join(' ') || t('No rows were left out.');
 }
 
-function smallGroup({ by, keys, metric, rows }: Extract<Note, { code: 'smallGroup' }>): string {
+/**
+ * The notes as sentences, those of one grouping only where `by` is given. Small groups that are too small for several
+ * metrics are said once, with the metrics.
+ */
+export function noteLines(notes: readonly Note[], by?: readonly string[]): readonly string[] {
+  const wanted = notes.filter(
+    (note) => by === undefined || !('by' in note) || JSON.stringify(note.by) === JSON.stringify(by),
+  );
+  const small = new Map<string, { readonly note: SmallGroup; readonly metrics: MetricId[] }>();
+  const lines = wanted.flatMap((note) => {
+    if (note.code !== 'smallGroup' || note.metric === undefined) return [noteSentence(note)];
+    const key = JSON.stringify([note.by, note.keys]);
+    const known = small.get(key);
+    if (known) known.metrics.push(note.metric);
+    else small.set(key, { note, metrics: [note.metric] });
+    return [];
+  });
+  return [...lines, ...[...small.values()].map(({ note, metrics }) => smallGroup(note, metrics))];
+}
+
+type SmallGroup = Extract<Note, { code: 'smallGroup' }>;
+
+function smallGroup({ by, keys, rows }: SmallGroup, metrics: readonly MetricId[]): string {
   const groups = `${keys.slice(0, 4).map(groupName).join(', ')}${keys.length > 4 ? ` +${keys.length - 4}` : ''}`;
-  return metric === undefined
+  return metrics.length === 0
     ? t(
         '{0}: {1} ({2} rows together) too small to judge; named and drawn, but left out of the gaps.',
         byName(by),
@@ -104,10 +126,10 @@ function smallGroup({ by, keys, metric, rows }: Extract<Note, { code: 'smallGrou
         count(rows),
       )
     : t(
-        '{0}: {1} ({2} rows together) too small for {3}; named and drawn, but left out of its gap.',
+        '{0}: {1} ({2} rows together) have too few rows that count for {3}; named and drawn, but left out of its gap.',
         byName(by),
         groups,
         count(rows),
-        metricWords(metric).short,
+        metrics.map((metric) => metricWords(metric).short).join(', '),
       );
 }

@@ -17,8 +17,14 @@ export function crowd({ words }: AuditDocument, key: GroupKey): string {
   const rest = entries.filter(([column, value]) => words?.unit !== 'person' || sexWord(column, value) === undefined);
   const noun = sex[0] ?? plural(words?.unit);
   if (rest.length === 0) return noun;
-  const conditions = rest.map(([column, value]) => `${shown(column)} = ${valueName(value)}`).join(', ');
+  const conditions = rest.map(([column, value]) => condition(column, value)).join(', ');
   return t('{0} with {1}', noun, conditions);
+}
+
+/** `race = Black`; a value that is a range already stands without the sign: `age <=25`. */
+function condition(column: string, value: string | null): string {
+  const name = valueName(value);
+  return /^[<>≤≥]/.test(name) ? `${shown(column)} ${name}` : `${shown(column)} = ${name}`;
 }
 
 type Rates = {

@@ -11,7 +11,7 @@ export type Selection = {
   readonly allMetrics: boolean;
 };
 
-/** Reads what is remembered against what the document has; what is gone falls back to the headline, then to the first. */
+/** Reads what is remembered against what the document has; what is gone falls back to the first. */
 export function selectionIn(document: AuditDocument, memory: PanelMemory): Selection {
   const groupings = document.groupings.map(({ by }) => by);
   const known = (by: readonly string[] | undefined) => groupings.find((one) => same(one, by));
@@ -19,7 +19,7 @@ export function selectionIn(document: AuditDocument, memory: PanelMemory): Selec
   const views = viewsOf(document);
   return {
     view: views.find((view) => view === memory.view) ?? 'overview',
-    by: known(memory.by) ?? known(document.headline?.by) ?? groupings[0] ?? [],
+    by: known(memory.by) ?? groupings[0] ?? [],
     metric:
       metrics.find((metric) => metric === memory.metric) ??
       metrics.find((metric) => metric === 'truePositiveRate') ??

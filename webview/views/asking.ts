@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import { askBelow, type JoinOffer } from '../../src/protocol/detection.ts';
+import { askBelow, type Detection, type JoinOffer } from '../../src/protocol/detection.ts';
 import type { PanelState } from '../../src/protocol/services.ts';
 import { becauseSentence } from '../../src/words/because.ts';
 import { count, shareOfAll } from '../../src/words/numbers.ts';
@@ -22,7 +22,7 @@ export function askingView(
       <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>
     </section>
     ${
-      joins.length === 0
+      joins.length === 0 || !lacking(detection)
         ? ''
         : html`<section class="block" aria-labelledby="joins">
             <h2 id="joins">${t('Files that would complete it')}</h2>
@@ -31,6 +31,10 @@ export function askingView(
     }
     ${editor}`;
 }
+
+/** Whether something is missing that another file might bring; a column that is only unsure is chosen below. */
+const lacking = ({ questions }: Detection): boolean =>
+  questions.some(({ about, code }) => about === 'join' || code === 'missing');
 
 function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
   const { join, matched, unmatched, duplicateKeys, brings, because, confidence } = offer;

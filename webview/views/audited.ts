@@ -10,8 +10,8 @@ export function auditedHead(document: AuditDocument, acts: AuditedActs): Templat
   const [rows, ...rest] = auditedLines(document);
   return html`<header class="audited">
     <div>
-      <h1>${rows}</h1>
-      ${rest.map((line) => html`<p>${line}</p>`)}
+      <h1>${parts(rows ?? '')}</h1>
+      ${rest.map((line) => html`<p>${parts(line)}</p>`)}
     </div>
     <div class="toolbar">
       <kit-button appearance="secondary" aria-label=${t('Edit roles and words')} @click=${acts.edit}>${t('Edit')}</kit-button>
@@ -20,6 +20,10 @@ export function auditedHead(document: AuditDocument, acts: AuditedActs): Templat
     </div>
   </header>`;
 }
+
+/** A line that breaks between its parts rather than within them. */
+const parts = (line: string) =>
+  line.split(' · ').map((part, index) => html`${index === 0 ? '' : ' · '}<span class="part">${part}</span>`);
 
 /** The last line: what left the machine, and what the numbers hang on. */
 export function footer({ settings, tool, input }: AuditDocument): TemplateResult {

@@ -3,9 +3,9 @@ import { html, type TemplateResult } from 'lit';
 import { groupingOf } from '../../src/charts/rows.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { headlineSentence } from '../../src/words/headline.ts';
-import { noteSentence } from '../../src/words/notes.ts';
+import { noteLines } from '../../src/words/notes.ts';
 import { meaning } from '../../src/words/sentences.ts';
-import type { Selection } from '../state/selection.ts';
+import { type Selection, same } from '../state/selection.ts';
 import { chooser, type Look } from './chooser.ts';
 import { disparityFigure } from './disparity.ts';
 import { groupTable } from './groupTable.ts';
@@ -16,7 +16,7 @@ export function overview(document: AuditDocument, selection: Selection, look: Lo
   const sentences = meaning(document, selection.by);
   return html`<section class="block" aria-labelledby="means">
       <h2 id="means">${t('What it means')}</h2>
-      <p class="headline">${headlineSentence(document.headline)}</p>
+      <p class="headline">${headlineSentence(document.headline)} ${showHeadline(document, selection, look)}</p>
       ${sentences.length === 0 ? '' : html`<ol class="meaning">${sentences.map((text) => html`<li>${text}</li>`)}</ol>`}
     </section>
     <section class="block">
@@ -36,17 +36,30 @@ export function overview(document: AuditDocument, selection: Selection, look: Lo
             >
           </section>`
     }
-    ${notes(document)}`;
+    ${notes(document, selection.by)}`;
+}
+
+/** Turns to the headline's metric and groups, unless they are looked at. */
+function showHeadline({ headline }: AuditDocument, { by, metric }: Selection, look: Look): TemplateResult | string {
+  if (headline === undefined || (same(headline.by, by) && headline.metric === metric)) return '';
+  return html`<kit-button
+    class="small"
+    appearance="secondary"
+    aria-label=${t('Show the largest gap')}
+    @click=${() => look({ by: headline.by, metric: headline.metric })}
+    >${t('Show')}</kit-button
+  >`;
 }
 
 /** What a reader must know about the data, if anything. */
-export function notes({ notes: all }: AuditDocument): TemplateResult {
+export function notes(document: AuditDocument, by?: readonly string[]): TemplateResult {
+  const all = noteLines(document.notes, by);
   return html`${
     all.length === 0
       ? ''
       : html`<section class="block" aria-labelledby="notes">
           <h2 id="notes">${t('To know')}</h2>
-          <ul class="notes">${all.map((note) => html`<li>${noteSentence(note)}</li>`)}</ul>
+          <ul class="notes">${all.map((note) => html`<li>${note}</li>`)}</ul>
         </section>`
   }`;
 }

@@ -126,6 +126,7 @@ class RoleEditor extends PageElement {
       });
     return html`<fieldset>
       <legend>${t('Groups to compare')}</legend>
+      ${groupCandidates(this.detection, form).length > 0 ? '' : html`<span class="quiet">${t('No column has few enough values.')}</span>`}
       ${repeat(
         groupCandidates(this.detection, form),
         ({ column }) => column,

@@ -41,7 +41,7 @@ describe('a document comes in pages', () => {
 
 describe('what is looked at', () => {
   test.each([
-    ['nothing remembered: the headline’s grouping', {}, { view: 'overview', by: ['sex'], metric: 'truePositiveRate' }],
+    ['nothing remembered: the first grouping', {}, { view: 'overview', by: ['sex'], metric: 'truePositiveRate' }],
     [
       'remembered and still there',
       { view: 'groups', by: ['sex', 'race'], metric: 'accuracy', allMetrics: true },

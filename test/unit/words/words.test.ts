@@ -5,7 +5,7 @@ import { becauseSentence } from '../../../src/words/because.ts';
 import { changeLines } from '../../../src/words/change.ts';
 import { failureSentence } from '../../../src/words/failures.ts';
 import { groupName } from '../../../src/words/groups.ts';
-import { noteSentence } from '../../../src/words/notes.ts';
+import { noteLines, noteSentence } from '../../../src/words/notes.ts';
 import { bare, count, gap, interval, percent } from '../../../src/words/numbers.ts';
 import { fileName, listed, shown } from '../../../src/words/shown.ts';
 import { undefinedShort, undefinedWords } from '../../../src/words/undefined.ts';
@@ -90,6 +90,21 @@ test('notes say what was left out and why', () => {
   expect(
     noteSentence({ code: 'smallGroup', by: ['sex', 'race'], keys: [{ sex: 'F', race: null }], rows: 7 }),
   ).toContain('F × (no value) (7 rows together)');
+});
+
+test('small groups are said once for all metrics, and only for the grouping looked at', () => {
+  const small = { code: 'smallGroup', by: ['race'], keys: [{ race: 'Other' }], rows: 46 } as const;
+  const notes = [
+    { ...small, metric: 'truePositiveRate' },
+    { code: 'oneClass', value: '1' },
+    { ...small, metric: 'f1' },
+    { code: 'oneGroup', by: ['sex'] },
+  ] as const;
+  expect(noteLines(notes, ['race'])).toEqual([
+    'Every row has the truth 1: rates that need the other class are not defined.',
+    'race: Other (46 rows together) have too few rows that count for TPR, F1; named and drawn, but left out of its gap.',
+  ]);
+  expect(noteLines(notes)).toHaveLength(3);
 });
 
 test('a change tells rows, metric, gap and flips', () => {
