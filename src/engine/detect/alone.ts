@@ -82,7 +82,7 @@ export function predictionBehind(
       if (sensitiveOf(column) !== undefined) continue;
       const value = [...column.classes.keys()].sort().at(-1)!;
       const fit = fitThreshold(candidate, column, value);
-      if (fit === undefined || fit.share < 0.995 || !bothCommon(column)) continue;
+      if (!fit?.reproduces || !bothCommon(column)) continue;
       const named = score !== undefined || candidate.tokens.some((token) => scoreWords.has(token));
       return {
         value: column,

@@ -49,7 +49,10 @@ function reproducing(
   ask: ScoreAsk,
   positive: string | undefined,
 ): ScoreFound | undefined {
-  const fitting = candidates.filter(({ fit }) => fit && fit.share >= 0.995);
+  // With few positives any column may happen to part them: not one that looks like a confidence.
+  const fitting = candidates.filter(
+    ({ fit, column }) => fit?.reproduces && (fit.rarer >= 20 || !confidenceOfClass(column, ask)),
+  );
   const rising = fitting.filter(({ fit, name }) => !fit!.falling && name !== 'otherClass');
   const best = rising.sort((a, b) => rank(a) - rank(b))[0];
   if (best) {
@@ -167,7 +170,7 @@ function undecided({ columns, prediction, classes }: ScoreAsk): string | undefin
     if (scoreName(column, []) !== 'score') continue;
     for (const value of classes) {
       const fit = fitThreshold(column, prediction, value);
-      if (fit && fit.share >= 0.995 && !fit.falling) return value;
+      if (fit?.reproduces && !fit.falling) return value;
     }
   }
   return undefined;

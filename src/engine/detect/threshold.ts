@@ -2,7 +2,15 @@ import type { Column } from './table.ts';
 import { spelling } from './table.ts';
 
 /** How well `score >= threshold` (or `<`, when `falling`) says which rows have the value. */
-export type ThresholdFit = { readonly threshold: number; readonly share: number; readonly falling: boolean };
+export type ThresholdFit = {
+  readonly threshold: number;
+  readonly share: number;
+  readonly falling: boolean;
+  /** Rows of the rarer side. */
+  readonly rarer: number;
+  /** The threshold makes the column: right on 99.5 % of the rows, and no class is right by being rare. */
+  readonly reproduces: boolean;
+};
 
 /**
  * The threshold for which (score >= t) equals (column == value) on the largest share of the rows that have both.
@@ -42,7 +50,10 @@ export function fitThreshold(score: Column, column: Column, value: string): Thre
   }
   const down = falling.right > rising.right;
   const best = down ? falling : rising;
-  return { threshold: plainest(best.low, best.high), share: best.right / n, falling: down };
+  const rarer = Math.min(positives, n - positives);
+  const wrong = n - best.right;
+  const reproduces = wrong <= 0.005 * n && wrong <= 0.05 * rarer;
+  return { threshold: plainest(best.low, best.high), share: best.right / n, falling: down, rarer, reproduces };
 }
 
 /** The number in (low, high] that people write: 0.5, else the fewest decimals. */
