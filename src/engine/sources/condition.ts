@@ -4,12 +4,13 @@ import { quoteName } from './sql.ts';
 import type { Relation } from './tabular.ts';
 
 /**
- * A user's condition may be anything at all. It must be one expression wherever it is put, so that it cannot close our
- * bracket and go on as a statement of its own; the database it runs in is locked besides.
+ * A user's condition may be anything at all. It must be one expression wherever it is put, bare and in brackets, so that
+ * it cannot close our bracket and go on by itself; the database it runs in is locked besides.
  *
  * @throws AuditError sqlRefused, sqlFailed
  */
 export async function checkCondition(connection: DuckDBConnection, where: string): Promise<void> {
+  await checkStatement(connection, `select ${where}\n`);
   await checkStatement(connection, `select 1 where (${where}\n)`);
   await checkStatement(connection, `select coalesce((${where}\n), false)`);
 }

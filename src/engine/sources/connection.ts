@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { quoteText } from './sql.ts';
 
@@ -7,7 +9,6 @@ import { quoteText } from './sql.ts';
  * rejects with the signal's reason.
  *
  * @param files absolute paths, none with glob characters (`plainPath`)
- * @param prepare statements of ours to run before `use`, at a time when nothing foreign has been seen
  */
 export async function withLockedDatabase<T>(
   files: readonly string[],
@@ -16,13 +17,20 @@ export async function withLockedDatabase<T>(
   use: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
+  // A folder of its own: whatever lies in the database's temporary folder can be read by the SQL that runs in it.
+  const spill = await mkdtemp(join(temporary, 'spill-'));
   const instance = await DuckDBInstance.create(':memory:');
   let connection: DuckDBConnection | undefined;
-  const stop = () => connection?.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  const stop = () => {
+    // An interrupt that falls between two queries is lost, so it is repeated until the database is closed.
+    connection?.interrupt();
+    again = setInterval(() => connection?.interrupt(), 50);
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
     connection = await instance.connect();
-    for (const setting of lockdown(files, temporary)) await connection.run(setting);
+    for (const setting of lockdown(files, spill)) await connection.run(setting);
     signal.throwIfAborted();
     return await use(connection);
   } catch (error) {
@@ -30,8 +38,10 @@ export async function withLockedDatabase<T>(
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
+    clearInterval(again);
     connection?.closeSync();
     instance.closeSync();
+    await rm(spill, { recursive: true, force: true });
   }
 }
 

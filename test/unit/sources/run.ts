@@ -40,5 +40,8 @@ export const confusion = ({ outcomes: { tp, fp, fn, tn } }: Pick<Slice, 'outcome
 /** Confusion by group of a grouping, keys joined by a bar. */
 export const byGroup = (tallied: Tally, grouping = 0): Record<string, readonly number[]> =>
   Object.fromEntries(
-    tallied.cube.groupings[grouping]!.slices.map((slice) => [Object.values(slice.key).join('|'), confusion(slice)]),
+    tallied.cube.groupings[grouping]!.slices.map((slice) => [
+      Object.values(slice.key).map(String).join('|'),
+      confusion(slice),
+    ]),
   );
