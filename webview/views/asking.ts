@@ -18,7 +18,7 @@ export function askingView(
   return html`<section class="state asking">
       <h1>${fileName(file)}</h1>
       ${sentence === undefined ? '' : html`<p><span class="warning" aria-hidden="true">⚠</span> ${sentence}</p>`}
-      <p>${t('Some things must be settled before the audit can run:')}</p>
+      <p>${sentence ?? t('Some things must be settled before the audit can run:')}</p>
       <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>
     </section>
     ${

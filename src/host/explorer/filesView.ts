@@ -20,7 +20,7 @@ import { readSettings } from '../settings.ts';
 import { auditableGlob } from '../workspace/auditable.ts';
 import { findTables } from '../workspace/files.ts';
 import { inspections } from './inspections.ts';
-import { type Line, rowOf } from './row.ts';
+import { type Line, type RowWords, rowOf } from './row.ts';
 
 type Node =
   | { readonly kind: 'folder'; readonly folder: WorkspaceFolder }
@@ -69,7 +69,7 @@ export function filesView(engine: Remote<EngineService>): FilesView {
     view.message = capped
       ? l10n.t('The first {0} tables of a folder are shown. Exclude folders in the settings to see others.', fileLimit)
       : others > 0
-        ? l10n.t('{0} more tables are neither datasets nor predictions.', others)
+        ? l10n.t('Tables that are neither datasets nor predictions: {0}', others)
         : '';
     void vscodeCommands.executeCommand('setContext', contextKeys.looked, true);
   };
@@ -79,7 +79,7 @@ export function filesView(engine: Remote<EngineService>): FilesView {
     if (node?.kind === 'folder') return shownOf(node.folder);
     if (node?.kind === 'file') {
       const look = looks.of(node.uri.fsPath);
-      return look.kind === 'seen' ? rowOf(look.detection, kindWords).lines.map((line) => ({ kind: 'line', line })) : [];
+      return look.kind === 'seen' ? rowOf(look.detection, rowWords).lines.map((line) => ({ kind: 'line', line })) : [];
     }
     watch();
     const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -101,7 +101,7 @@ export function filesView(engine: Remote<EngineService>): FilesView {
       item.tooltip = failureSentence(look.failure);
       item.iconPath = new ThemeIcon('warning');
     } else {
-      const row = rowOf(look.detection, kindWords);
+      const row = rowOf(look.detection, rowWords);
       item.description = row.description;
       item.iconPath = new ThemeIcon(row.icon);
       item.tooltip = [node.uri.fsPath, ...row.lines.map(({ label, why }) => (why ? `${label} (${why})` : label))].join(
@@ -181,6 +181,8 @@ function lineItem({ label, why, icon }: Line): TreeItem {
   item.iconPath = new ThemeIcon(icon);
   return item;
 }
+
+const rowWords: RowWords = { kind: kindWords, rows: (rows) => l10n.t('{0} rows', rows) };
 
 /** What a kind of file is called. */
 function kindWords(kind: FileKind): string {

@@ -13,11 +13,14 @@ export type Row = {
   readonly lines: readonly Line[];
 };
 
+/** Words of the view that its folder has at hand. */
+export type RowWords = { kind(kind: FileKind): string; rows(count: string): string };
+
 /** What the view says of a file that was looked at. Sentences only; nothing is decided here. */
-export function rowOf(detection: Detection, kindWords: (kind: FileKind) => string): Row {
+export function rowOf(detection: Detection, words: RowWords): Row {
   const { kind, roles, rows } = detection;
-  const parts = [kindWords(kind)];
-  if (rows !== undefined) parts.push(count(rows));
+  const parts = [words.kind(kind)];
+  if (rows !== undefined) parts.push(words.rows(count(rows)));
   return {
     description: parts.join(' · '),
     icon: iconOf(kind),

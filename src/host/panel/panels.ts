@@ -91,7 +91,7 @@ export function auditPanels(needs: PanelsNeeds): Panels {
       return existing.controller;
     }
     const title = l10n.t('Evenhand: {0}', basename(uri.fsPath));
-    const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    const where = { viewColumn: columnFor([...open.values()]), preserveFocus: true };
     const panel = window.createWebviewPanel(viewTypes.audit, title, where, { retainContextWhenHidden: false });
     return adopt(panel, uri);
   };
@@ -116,6 +116,13 @@ export function auditPanels(needs: PanelsNeeds): Panels {
     },
   };
 }
+
+/** Beside the editor; where an audit stands beside it already, there. */
+const columnFor = (panels: readonly Open[]): ViewColumn => {
+  const front = window.tabGroups.activeTabGroup.viewColumn;
+  const columns = panels.flatMap(({ panel }) => panel.viewColumn ?? []);
+  return columns.find((column) => column !== front) ?? ViewColumn.Beside;
+};
 
 const remembered = (memory: Memento): readonly string[] =>
   z.array(z.string()).safeParse(memory.get(memoryKeys.panels)).data ?? [];
