@@ -126,7 +126,7 @@ function smallGroup({ by, keys, rows }: SmallGroup, metrics: readonly MetricId[]
         count(rows),
       )
     : t(
-        '{0}: {1} ({2} rows together) have too few rows that count for {3}; named and drawn, but left out of its gap.',
+        '{0}: {1} ({2} rows together) have too few rows that count for {3}; named and drawn, but left out of those gaps.',
         byName(by),
         groups,
         count(rows),

@@ -3,9 +3,12 @@ import { html } from 'lit';
 import type { TopLevelSpec } from 'vega-lite';
 import { PageElement } from './element.ts';
 
+/** A specification is made anew with every look at the page; only another one is drawn. */
+const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
 /** A chart; the library that draws it is loaded when the first one is seen. */
 class Chart extends PageElement {
-  static override properties = { spec: { attribute: false }, failed: { state: true } };
+  static override properties = { spec: { attribute: false, hasChanged: differs }, failed: { state: true } };
   declare spec: TopLevelSpec | undefined;
   declare failed: boolean;
   private erase: (() => void) | undefined;

@@ -17,7 +17,7 @@ export function workingView({ file, phase, share }: Working, cancel: () => void)
 /** The same in one line, above the numbers of the audit before. */
 export function workingStrip({ phase, share }: Working, cancel: () => void): TemplateResult {
   return html`<div class="strip" role="status">
-    <span>${t('The file has changed.')} ${phaseWords(phase)}</span>
+    <span>${t('Auditing again:')} ${phaseWords(phase)}</span>
     ${share === undefined ? '' : bar(share)}
     <kit-button appearance="secondary" @click=${cancel}>${t('Cancel')}</kit-button>
   </div>`;
