@@ -11,8 +11,8 @@ export function matthews({ tp, fp, fn, tn }: FourCells): number {
 }
 
 /**
- * Standard error of Matthews' correlation by the delta method on the four shares: sum S (g - mean g)^2 / W^2, with g the
- * derivative by each share and S the sums of squared weights.
+ * Standard error of Matthews' correlation by the delta method on the four shares: sum S g^2 / W^2, with g the derivative by each
+ * share and S the sums of squared weights. The mean of g is 0, since scaling all four cells changes nothing.
  *
  * @returns undefined where it is 0, as in a table without errors
  */
@@ -28,9 +28,8 @@ export function matthewsError(cells: FourCells): number | undefined {
     -b / root - half * (1 / positive + 1 / rejected),
     a / root - half * (1 / negative + 1 / rejected),
   ];
-  const mean = a * slopes[0] + b * slopes[1] + c * slopes[2] + d * slopes[3];
   const squares = [cells.tp, cells.fp, cells.fn, cells.tn].reduce(
-    (sum, { weightSquared }, i) => sum + weightSquared * (slopes[i]! - mean) ** 2,
+    (sum, { weightSquared }, i) => sum + weightSquared * slopes[i]! ** 2,
     0,
   );
   const error = Math.sqrt(squares) / total;

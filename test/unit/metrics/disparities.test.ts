@@ -244,6 +244,15 @@ describe('headline', () => {
     expect(top.interval.low).toBeLessThan(alone.interval.low as number);
     expect(top.interval.high).toBeGreaterThan(alone.interval.high as number);
   });
+  test('a base rate that differs is no headline, be it ever so clear', () => {
+    const groups = [
+      slice({ tp: 250, fp: 250, fn: 250, tn: 250 }, { g: 'a' }),
+      slice({ tp: 50, fp: 450, fn: 50, tn: 450 }, { g: 'b' }),
+    ];
+    const top = headline([{ by: ['g'], slices: groups }], sum(groups), defaultSettings);
+    expect(top).toMatchObject({ of: 9 });
+    expect(top?.metric).not.toBe('baseRate');
+  });
   test('nothing to compare: none', () => {
     expect(headline([{ by: ['g'], slices: [three[0]!] }], three[0]!, defaultSettings)).toBeUndefined();
     expect(headline([], three[0]!, defaultSettings)).toBeUndefined();
