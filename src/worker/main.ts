@@ -9,6 +9,7 @@ import { connect } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
 
 import { parentChannel } from './channel.ts';
+import { rememberingDetect } from './detections.ts';
 import { documentStore } from './documents.ts';
 import { type Changes, engineService } from './service.ts';
 
@@ -37,7 +38,7 @@ const ports: Ports = {
 const documents = documentStore(folder);
 // Says nothing of changes until two documents can be compared.
 const changes: Changes = { since: async () => undefined };
-const service = engineService({ detect, offerJoins, audit }, documents, changes, ports);
+const service = engineService({ detect: rememberingDetect(detect), offerJoins, audit }, documents, changes, ports);
 
 connect<object, EngineService>(parentChannel, service, {
   onError(error) {
