@@ -58,6 +58,8 @@ const shots = [
   { name: 'changed', query: 'show=changed' },
   { name: 'working', query: 'show=working' },
   { name: 'asking', query: 'show=asking', full: true },
+  { name: 'asking-light', query: 'show=asking&theme=vscode-light', full: true },
+  { name: 'scores-light', query: `theme=vscode-light&${memory({ view: 'scores' })}` },
   { name: 'failed', query: 'show=failed' },
   { name: 'editor', query: '', click: 'kit-button[aria-label="Edit roles and words"]', full: true },
   { name: 'table', query: '', click: 'evenhand-figure kit-button' },

@@ -18,8 +18,12 @@ export function askingView(
   return html`<section class="state asking">
       <h1>${fileName(file)}</h1>
       ${sentence === undefined ? '' : html`<p><span class="warning" aria-hidden="true">⚠</span> ${sentence}</p>`}
-      <p>${sentence ?? t('Some things must be settled before the audit can run:')}</p>
-      <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>
+      ${
+        detection.questions.length === 0
+          ? ''
+          : html`<p>${t('Some things must be settled before the audit can run:')}</p>
+              <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>`
+      }
     </section>
     ${
       joins.length === 0 || !lacking(detection)
@@ -53,7 +57,7 @@ function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
         ${t('{0} keys matched, {1} unmatched, {2} duplicate', count(matched), count(unmatched), count(duplicateKeys))}
         ${
           join.on !== 'rowOrder' && overlap < 0.95
-            ? html`<br /><span class="warning">⚠ ${t('Only {0} of the keys match; the other rows would be left out.', shareOfAll(overlap))}</span>`
+            ? html`<br /><span class="warning" aria-hidden="true">⚠</span> ${t('Only {0} of the keys match; the other rows would be left out.', shareOfAll(overlap))}`
             : ''
         }
       </p>
