@@ -20,7 +20,9 @@ describe.skipIf(!vsix)('the packed extension', () => {
       /^extension\/dist\/(extension|worker)\.cjs$/,
       /^extension\/dist\/webview\/(main\.js|main\.css|[\w.-]+-[A-Z0-9]{8}\.js)$/,
       /^extension\/dist\/native\/(duckdb\.node|libduckdb\.so|libduckdb\.dylib|duckdb\.dll)$/,
-      /^extension\/media\/(icon\.png|evenhand\.svg)$/,
+      /^extension\/samples\/lending\/scored\.csv$/,
+      /^extension\/media\/(icon\.png|evenhand\.svg|panel-(light|dark)\.svg)$/,
+      /^extension\/samples\/lending\/scored\.csv$/,
     ];
     const strangers = [...files.keys()].filter((name) => !allowed.some((pattern) => pattern.test(name)));
     expect(strangers).toEqual([]);
@@ -29,6 +31,7 @@ describe.skipIf(!vsix)('the packed extension', () => {
       'dist/worker.cjs',
       'dist/webview/main.js',
       'dist/native/duckdb.node',
+      'samples/lending/scored.csv',
       'NOTICE',
     ]) {
       expect([...files.keys()]).toContain(`extension/${needed}`);

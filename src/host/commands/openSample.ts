@@ -13,4 +13,4 @@ export async function openSample(extension: Uri, panels: Panels): Promise<void> 
   await auditInPanel(sample, panels);
 }
 
-const startHere = ['start-here.csv'];
+const startHere = ['lending', 'scored.csv'];
