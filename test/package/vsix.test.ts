@@ -22,7 +22,6 @@ describe.skipIf(!vsix)('the packed extension', () => {
       /^extension\/dist\/native\/(duckdb\.node|libduckdb\.so|libduckdb\.dylib|duckdb\.dll)$/,
       /^extension\/samples\/lending\/scored\.csv$/,
       /^extension\/media\/(icon\.png|evenhand\.svg|panel-(light|dark)\.svg)$/,
-      /^extension\/samples\/lending\/scored\.csv$/,
     ];
     const strangers = [...files.keys()].filter((name) => !allowed.some((pattern) => pattern.test(name)));
     expect(strangers).toEqual([]);
