@@ -12,7 +12,9 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'fileNotFound':
       return t('{0} does not exist any more. Choose another file.', file);
     case 'fileUnreadable':
-      return t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
+      return facts.reason === 'notAFile'
+        ? t('{0} is not a file. Choose a file with rows.', file)
+        : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':
@@ -20,9 +22,7 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'formatUnknown':
       return t('{0} is in no format that can be read: CSV, TSV, JSON lines, Parquet or Arrow.', file);
     case 'parseFailed':
-      return 'line' in facts
-        ? t('{0} breaks off at line {1}. Correct that line and run the audit again.', file, text(facts, 'line'))
-        : t('{0} cannot be taken apart as {1}. See the log for the place.', file, text(facts, 'format', t('a table')));
+      return parse(facts, file);
     case 'noSuchColumn':
       return column(facts, file);
     case 'noSuchValue':
@@ -41,14 +41,18 @@ export function failureSentence({ code, facts }: Failure): string {
         'Column {0} of {1} does not hold two classes{2}. Choose another column, or say which value is positive.',
         name(facts, 'column'),
         file,
-        'values' in facts ? ` (${text(facts, 'values')})` : '',
+        'values' in facts
+          ? ` (${text(facts, 'values')})`
+          : 'distinct' in facts
+            ? ` (${t('{0} different values', text(facts, 'distinct'))})`
+            : '',
       );
     case 'tooManyGroups':
       return t(
         'Column {0} of {1} has {2} different values, too many to compare. Choose another column, or bins for a number.',
         name(facts, 'column'),
         file,
-        text(facts, 'values', t('very many')),
+        text(facts, 'distinct', t('very many')),
       );
     case 'badOption':
       return t(
@@ -60,7 +64,7 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'needsAnswer':
       return [t('{0} cannot be audited yet.', file), ...questions(facts)].join(' ');
     case 'joinFailed':
-      return t('{0} cannot be joined with {1}. Choose another key or file.', file, other(facts));
+      return join(facts, file);
     case 'joinOverlap':
       return t(
         'Only {0} of the keys of {1} are found in {2}. Check the key, or accept the overlap.',
@@ -69,9 +73,16 @@ export function failureSentence({ code, facts }: Failure): string {
         other(facts),
       );
     case 'sqlRefused':
-      return t('The condition was refused: it may only read columns of {0}.', file);
+      return t(
+        'The condition was refused: it may be one expression over columns of {0}, and reach nothing else.',
+        file,
+      );
     case 'sqlFailed':
-      return t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
+      return facts.reason === 'deadline'
+        ? t('The condition took too long on {0}. Make it simpler.', file)
+        : text(facts, 'reason') !== ''
+          ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
+          : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
     case 'outOfMemory':
       return t('{0} needs more memory than is allowed. Audit fewer group columns at a time.', file);
     case 'cancelled':
@@ -92,6 +103,39 @@ function questions({ about }: Facts): readonly string[] {
   const open = Array.isArray(about) ? (about as readonly Question['about'][]) : [];
   return open.map((one) => questionSentence({ about: one, code: 'unsure' }));
 }
+
+function parse(facts: Facts, file: string): string {
+  if (facts.reason === 'gzip') return t('{0} is not a whole gzip file. Write it again.', file);
+  if (facts.reason === 'arrow') return t('{0} is not a whole Arrow file. Write it again.', file);
+  if (facts.reason === 'badCount')
+    return t('Column {0} of {1} holds something else than counts of rows. Correct it.', name(facts, 'column'), file);
+  const place = 'line' in facts ? t('{0}, line {1}', file, text(facts, 'line')) : file;
+  switch (facts.reason) {
+    case 'fieldCount':
+      return t('{0}: a row has more or fewer fields than the header. Correct it and run the audit again.', place);
+    case 'openQuote':
+      return t('{0}: a quotation mark is opened and never closed. Correct it and run the audit again.', place);
+    case 'encoding':
+      return t('{0}: the text is not UTF-8. Save the file as UTF-8 and run the audit again.', place);
+    default:
+      return t('{0}: this cannot be read as a table. Correct it and run the audit again.', place);
+  }
+}
+
+function join(facts: Facts, file: string): string {
+  if (facts.reason === 'rowCount')
+    return t(
+      '{0} cannot be joined by the order of rows: {1} rows here, {2} there. Choose a key.',
+      other(facts),
+      text(facts, 'left'),
+      text(facts, 'right'),
+    );
+  return facts.reason === 'tooLargeForRowOrder'
+    ? t('{0} is too large to be joined by the order of rows. Choose a key.', file)
+    : t('{0} cannot be joined with {1}. Choose another key or file.', file, other(facts));
+}
+
+const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
 function column(facts: Facts, file: string): string {
   const near = 'near' in facts ? text(facts, 'near') : '';

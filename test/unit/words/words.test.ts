@@ -69,6 +69,28 @@ describe('every code has its sentence', () => {
       expect(sentence).not.toContain('/data');
     }
   });
+  test.each([
+    [
+      { code: 'parseFailed', facts: { path: 'a.jsonl', reason: 'json', line: 12000 } },
+      'a.jsonl, line 12,000: this cannot be read as a table.',
+    ],
+    [
+      { code: 'notBinary', facts: { path: 'a.csv', column: 'y', distinct: 7 } },
+      'Column “y” of a.csv does not hold two classes (7 different values).',
+    ],
+    [
+      { code: 'joinFailed', facts: { join: '/b.csv', reason: 'rowCount', left: 3, right: 4 } },
+      'b.csv cannot be joined by the order of rows: 3 rows here, 4 there.',
+    ],
+    [
+      { code: 'sqlFailed', facts: { path: 'a.csv', reason: 'no column "x"' } },
+      'The condition cannot be evaluated on a.csv: no column "x".',
+    ],
+    [
+      { code: 'tooManyGroups', facts: { path: 'a.csv', column: ['zip', 'age'], distinct: 9000 } },
+      'Column “zip, age” of a.csv has 9,000 different values',
+    ],
+  ] as const)('%j is told with its facts', (failure, want) => expect(failureSentence(failure)).toContain(want));
   test.each(undefinedReasons)('undefined %s', (reason) => {
     expect(undefinedWords(reason).length).toBeGreaterThan(3);
     expect(undefinedShort(reason).length).toBeLessThan(20);
