@@ -54,6 +54,9 @@ export function labelFor(columns: readonly Column[], prediction: Column): Guess<
 
 const everyday = new Set(['0', '1', '-1', '2', 'true', 'false', 'yes', 'no', 'y', 'n', 't', 'f', 'high', 'low']);
 
+/** Confidence in an outcome's name that nothing else speaks for. */
+export const namedOutcome = 0.75;
+
 /** Truth by its name alone. */
 export function truthAlone(columns: readonly Column[], prediction: Column | undefined): Guess<Column> | undefined {
   const few = columns.filter((column) => column.facts.distinct > 0 && !predictionNames.has(column.snake));
@@ -66,7 +69,7 @@ export function truthAlone(columns: readonly Column[], prediction: Column | unde
       confidence: found.length > 1 ? 0.6 : prediction && !overlap(found[0], prediction) ? Math.min(sure, 0.6) : sure,
       because: { code: 'roleName', name: found[0].name },
     };
-  return pick(certain, 0.9) ?? pick(loose, 0.86) ?? pick(outcomes, 0.75);
+  return pick(certain, 0.9) ?? pick(loose, 0.86) ?? pick(outcomes, namedOutcome);
 }
 
 /** A two-valued column that some score reproduces is the prediction made of it. Needs a name that speaks of scores. */
@@ -83,7 +86,10 @@ export function predictionBehind(
       const value = [...column.classes.keys()].sort().at(-1)!;
       const fit = fitThreshold(candidate, column, value);
       if (!fit?.reproduces || !bothCommon(column)) continue;
-      const named = score !== undefined || candidate.tokens.some((token) => scoreWords.has(token));
+      const named =
+        score !== undefined ||
+        predictionNames.has(candidate.snake) ||
+        candidate.tokens.some((token) => scoreWords.has(token));
       return {
         value: column,
         confidence: named ? 0.96 : 0.8,

@@ -1,6 +1,7 @@
-import type { Guess } from '../../protocol/detection.ts';
+import { askBelow, type Guess } from '../../protocol/detection.ts';
 import type { Task } from '../../protocol/roles.ts';
-import { labelFor, predictionAlone, predictionBehind, truthAlone } from './alone.ts';
+import { labelFor, namedOutcome, predictionAlone, predictionBehind, truthAlone } from './alone.ts';
+import { separation } from './confirm.ts';
 import { positiveOf } from './positive.ts';
 import { pairByAgreement, pairByName, type RolePair } from './rolePairs.ts';
 import { type ScoreFound, scoreFor } from './scoreRole.ts';
@@ -41,6 +42,9 @@ export function outcomeOf(columns: readonly Column[], fixed: FixedColumns): Outc
   const rest = () => free.filter((column) => ![label, prediction, score].some((guess) => guess?.value === column));
 
   if (!prediction && fixed.prediction !== null && !score) prediction = predictionAlone(rest(), label?.value);
+  // Before an outcome's name is taken for truth: a decision is called `approved` as often as an outcome is.
+  if (!prediction && !label && fixed.prediction !== null)
+    prediction = predictionBehind(rest(), undefined, score?.value);
   if (!label && fixed.label !== null && prediction) label = labelFor(rest(), prediction.value);
   if (!label && fixed.label !== null) label = truthAlone(rest(), prediction?.value);
   // A "prediction" that holds probabilities is a score.
@@ -68,6 +72,7 @@ export function outcomeOf(columns: readonly Column[], fixed: FixedColumns): Outc
           ...(usual ? { positive: usual } : {}),
         });
   const positive = found.positive ?? usual;
+  label = confirmed(label, found.score, positive);
   return {
     task: task === 'unknown' && found.score ? 'binary' : task,
     ...(label ? { label } : {}),
@@ -81,6 +86,17 @@ export function outcomeOf(columns: readonly Column[], fixed: FixedColumns): Outc
 
 const given = (column: Column | null | undefined): Guess<Column> | undefined =>
   column ? { value: column, confidence: 1, because: { code: 'given' } } : undefined;
+
+/** An outcome's name alone may be a feature's; with a score that knows it, it is what the model was made for. */
+function confirmed(
+  label: Guess<Column> | undefined,
+  score: Guess<Column> | undefined,
+  positive: Guess<string> | undefined,
+): Guess<Column> | undefined {
+  if (!label || label.confidence !== namedOutcome || !score || score.confidence < askBelow || !positive) return label;
+  const apart = separation(score.value, label.value, positive.value);
+  return apart !== undefined && apart > 5 ? { ...label, confidence: 0.87 } : label;
+}
 
 type Checked = { label?: Guess<Column>; prediction?: Guess<Column>; score?: Guess<Column> };
 

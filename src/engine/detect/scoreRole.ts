@@ -1,4 +1,5 @@
 import type { Guess } from '../../protocol/detection.ts';
+import { separation } from './confirm.ts';
 import { snake } from './names.ts';
 import { looksLikeProbability, probabilitySet, type ScoreName, scoreName } from './scores.ts';
 import type { Column } from './table.ts';
@@ -122,7 +123,9 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
   const doubtful =
     (known === undefined && (rivals.length > 0 || name === 'perhaps')) ||
     (ask.prediction !== undefined && fit !== undefined && !reproduced) ||
-    (fit === undefined && ask.label !== undefined && fallsWith(column, ask.label, positive));
+    (fit === undefined &&
+      ask.label !== undefined &&
+      (positive === undefined || (separation(column, ask.label, positive) ?? 0) < 0));
   const confidence = doubtful ? 0.6 : (ask.score?.confidence ?? 0.87);
   return {
     score: guess(confidence, ask.score && known ? ask.score.because : because),
@@ -174,22 +177,4 @@ function undecided({ columns, prediction, classes }: ScoreAsk): string | undefin
     }
   }
   return undefined;
-}
-
-/** Whether the positives have the lower scores, on the average. */
-function fallsWith(score: Column, label: Column, positive: string | undefined): boolean {
-  if (positive === undefined) return true;
-  let [sumIn, rowsIn, sumOut, rowsOut] = [0, 0, 0, 0];
-  for (const [row, cell] of label.cells.entries()) {
-    const number = score.numbers![row]!;
-    if (cell === null || Number.isNaN(number)) continue;
-    if (spelling(cell) === positive) {
-      sumIn += number;
-      rowsIn++;
-    } else {
-      sumOut += number;
-      rowsOut++;
-    }
-  }
-  return rowsIn > 0 && rowsOut > 0 && sumIn / rowsIn < sumOut / rowsOut;
 }
