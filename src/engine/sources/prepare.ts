@@ -17,6 +17,7 @@ export type Prepared = {
   readonly score?: Value;
   readonly weight?: Value;
   readonly split?: Value;
+  readonly id?: Value;
   readonly groups: readonly Value[];
   readonly matched?: string;
   readonly duplicateKeys: number;
@@ -32,6 +33,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     roles.score,
     weight,
     roles.split?.column,
+    roles.id,
     ...roles.groups.map(({ column }) => column),
   ];
   const left = await relationOf(connection, plan.path, plan.format, 'evenhand_left', signal);
@@ -62,6 +64,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     score: optional(roles.score),
     weight: optional(weight),
     split: optional(roles.split?.column),
+    id: optional(roles.id),
     groups: roles.groups.map(({ column }) => take(column)),
   };
   if (matched !== undefined) {
@@ -72,7 +75,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     await checkCondition(connection, where);
     columns.push(...(await typedColumns(connection, relation)));
   }
-  const { prediction, score, weight: weighing, split } = values;
+  const { prediction, score, weight: weighing, split, id } = values;
   return {
     from: `(select ${columns.join(', ')} from ${relation.from})`,
     label: values.label,
@@ -82,6 +85,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     ...(score === undefined ? {} : { score }),
     ...(weighing === undefined ? {} : { weight: weighing }),
     ...(split === undefined ? {} : { split }),
+    ...(id === undefined ? {} : { id }),
     ...(matched === undefined ? {} : { matched }),
   };
 }
