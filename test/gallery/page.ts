@@ -43,7 +43,7 @@ const states: { readonly [name: string]: PanelState } = {
   failed: {
     kind: 'failed',
     file: 'x.csv',
-    sentence: 'x.csv breaks off at line 12. Correct that line and run the audit again.',
+    sentence: 'x.csv, line 12: this cannot be read as a table. Correct it and run the audit again.',
   },
 };
 
