@@ -117,9 +117,10 @@ export function auditPanels(needs: PanelsNeeds): Panels {
   };
 }
 
-/** Beside the editor; where an audit stands beside it already, there. */
+/** Where an audit is in front, there; else beside the editor in front, in a column that has audits if there is one. */
 const columnFor = (panels: readonly Open[]): ViewColumn => {
   const front = window.tabGroups.activeTabGroup.viewColumn;
+  if (panels.some(({ panel }) => panel.active)) return front;
   const columns = panels.flatMap(({ panel }) => panel.viewColumn ?? []);
   return columns.find((column) => column !== front) ?? ViewColumn.Beside;
 };
