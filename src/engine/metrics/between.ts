@@ -23,7 +23,7 @@ export function disparitiesBetween(
     return (['difference', 'ratio'] as const).map((kind) => ({ ...of, kind, undefined: whyNot, ...left }));
   const critical = criticals(judged.length, level);
   const [lowest, highest] = extremes(judged);
-  const evidence = gapEvidence(judged, critical.claim);
+  const evidence = gapEvidence(judged, critical.noClaim);
   const p = evidence === undefined ? {} : { p: digits(evidence) };
   const common = { lowest: lowest.slice.key, highest: highest.slice.key, groups: judged.length };
   const every = [...judged, ...small];

@@ -1,6 +1,7 @@
 import type { Headline } from '../../protocol/document.ts';
 import type { Cube, Slice } from '../cube/cube.ts';
 import { digits } from '../stats/digits.ts';
+import { twoSided } from '../stats/distributions.ts';
 import { criticals, gapLimits } from '../stats/gap.ts';
 import { clearestPair } from '../stats/gapEvidence.ts';
 import { rangeCritical } from '../stats/studentizedRange.ts';
@@ -32,9 +33,10 @@ export function headline(
     }),
   );
   const level = 1 - (1 - settings.level) / comparisons.length;
+  const near = twoSided(settings.level);
   let best: (Comparison & { readonly clear: number }) | undefined;
   for (const comparison of comparisons) {
-    const clear = clearestPair(comparison.judged, rangeCritical(comparison.judged.length, level))?.clear ?? 0;
+    const clear = clearestPair(comparison.judged, rangeCritical(comparison.judged.length, level), near)?.clear ?? 0;
     if (best === undefined || clear > best.clear) best = { ...comparison, clear };
   }
   if (best === undefined) return undefined;

@@ -14,11 +14,14 @@ export function farthestLimits(groups: readonly GroupAndRest[], critical: Critic
   let low = 0;
   let high = 0;
   for (const one of groups) {
-    const claim = differenceFromAll(one, critical.claim);
     const noClaim = differenceFromAll(one, critical.noClaim);
-    if (claim === undefined || noClaim === undefined) return undefined;
-    low = Math.max(low, claim.low, -claim.high);
+    if (noClaim === undefined) return undefined;
     high = Math.max(high, Math.abs(noClaim.low), Math.abs(noClaim.high));
+    // The claiming side is the wider: it cannot get above the best so far where the other does not.
+    if (Math.max(noClaim.low, -noClaim.high) <= low) continue;
+    const claim = differenceFromAll(one, critical.claim);
+    if (claim === undefined) return undefined;
+    low = Math.max(low, claim.low, -claim.high);
   }
   return { low, high };
 }
@@ -30,12 +33,15 @@ export function farthestLimits(groups: readonly GroupAndRest[], critical: Critic
 export function farthestRatioLimits(groups: readonly GroupAndRest[], critical: Criticals): Limits | undefined {
   let low = 1;
   let high = 1;
+  const folded = ({ low: from, high: to }: Limits) => Math.min(to, from > 0 ? 1 / from : Number.POSITIVE_INFINITY);
   for (const one of groups) {
-    const claim = ratioToAll(one, critical.claim);
     const noClaim = ratioToAll(one, critical.noClaim);
-    if (claim === undefined || noClaim === undefined) return undefined;
+    if (noClaim === undefined) return undefined;
     low = Math.min(low, noClaim.low, 1 / noClaim.high);
-    high = Math.min(high, Math.max(claim.high, 0), claim.low > 0 ? 1 / claim.low : Number.POSITIVE_INFINITY);
+    if (folded(noClaim) >= high) continue;
+    const claim = ratioToAll(one, critical.claim);
+    if (claim === undefined) return undefined;
+    high = Math.min(high, folded(claim));
   }
   return { low, high };
 }

@@ -1,5 +1,5 @@
 import { twoSided } from './distributions.ts';
-import { type Estimate, type Limits, limitsOfAll } from './limits.ts';
+import { type Estimate, type Limits, lazily, limitsOfAll } from './limits.ts';
 import { rangeCritical } from './studentizedRange.ts';
 
 /**
@@ -9,32 +9,39 @@ import { rangeCritical } from './studentizedRange.ts';
  * low = max(0, max over pairs [d - sqrt((m_i - l_i)^2 + (u_j - m_j)^2)]), high = max over pairs [d + sqrt(...)].
  *
  * @param groups at least two
- * @param critical the two critical values; `criticals(k, level)` gives the usual ones
+ * @param critical the two critical values, `claim` >= `noClaim`; `criticals(k, level)` gives the usual ones
  * @returns limits on the estimates' scale, 0 <= low; undefined where a group has no limits
  */
 export function gapLimits(groups: readonly Estimate[], critical: Criticals): Limits | undefined {
-  const claim = limitsOfAll(groups, critical.claim);
   const noClaim = limitsOfAll(groups, critical.noClaim);
-  if (claim === undefined || noClaim === undefined) return undefined;
+  if (noClaim === undefined) return undefined;
+  const claim = lazily(groups, critical.claim);
   const size = groups.length;
   const values = groups.map(({ value }) => value);
-  let low = 0;
   let high = 0;
+  let first = { i: -1, j: -1, low: 0 };
+  // Written out, and skipped where it cannot matter: there are k * k pairs.
+  const pointwise = new Float64Array(size * size);
   for (let i = 0; i < size; i++)
     for (let j = 0; j < size; j++) {
       if (i === j) continue;
       const difference = values[i]! - values[j]!;
-      // Written out, and skipped where it cannot matter: there are k * k pairs.
-      if (difference > low) {
-        const below = values[i]! - claim[i]!.low;
-        const above = claim[j]!.high - values[j]!;
-        low = Math.max(low, difference - Math.sqrt(below * below + above * above));
-      }
-      const above = noClaim[i]!.high - values[i]!;
-      const below = values[j]! - noClaim[j]!.low;
-      if (difference + above + below > high)
-        high = Math.max(high, difference + Math.sqrt(above * above + below * below));
+      const up = noClaim[i]!.high - values[i]!;
+      const down = values[j]! - noClaim[j]!.low;
+      if (difference + up + down > high) high = Math.max(high, difference + Math.sqrt(up * up + down * down));
+      if (difference <= 0) continue;
+      const below = values[i]! - noClaim[i]!.low;
+      const above = noClaim[j]!.high - values[j]!;
+      const low = difference - Math.sqrt(below * below + above * above);
+      pointwise[i * size + j] = low;
+      if (low > first.low) first = { i, j, low };
     }
+  if (first.i < 0) return { low: 0, high };
+  // The side that claims is the wider: a pair whose pointwise limit is no better than the best so far has none to add.
+  const lowOf = (i: number, j: number) => differenceLimits(values[i]!, claim(i), values[j]!, claim(j)).low;
+  let low = Math.max(0, lowOf(first.i, first.j));
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) if (pointwise[i * size + j]! > low) low = Math.max(low, lowOf(i, j));
   return { low, high };
 }
 

@@ -17,17 +17,22 @@ export function gapEvidence(groups: readonly Estimate[], near: number): number |
 }
 
 /**
- * The pair whose difference is largest in units of its margin at critical value z, and that ratio:
- * above 1 the pair is told apart. Undefined where a group has no limits, or all values are equal.
+ * The pair whose difference is largest in units of its margin at critical value z, and that ratio: above 1 the pair is
+ * told apart. Looked for among the groups of pairs that are at least half as clear as the clearest at `near`, where
+ * limits are known: margins grow with z at rates that differ by far less.
+ *
+ * @returns undefined where a group has no limits, or all values are equal
  */
-export function clearestPair(groups: readonly Estimate[], z: number): Pair | undefined {
-  const limits = limitsOfAll(groups, z);
+export function clearestPair(groups: readonly Estimate[], z: number, near = z): Pair | undefined {
+  const limits = limitsOfAll(groups, near);
   if (limits === undefined) return undefined;
   let best: { i: number; j: number; squared: number } | undefined;
   forPairs(groups, limits, (i, j, squared) => {
     if (best === undefined || squared > best.squared) best = { i, j, squared };
   });
-  return best && { high: groups[best.i]!, low: groups[best.j]!, clear: Math.sqrt(best.squared) };
+  if (best === undefined) return undefined;
+  if (z === near) return { high: groups[best.i]!, low: groups[best.j]!, clear: Math.sqrt(best.squared) };
+  return clearestPair(rivalsOf(groups, limits, best.squared), z);
 }
 
 export type Pair = { readonly high: Estimate; readonly low: Estimate; readonly clear: number };
@@ -48,28 +53,25 @@ function forPairs(
     }
 }
 
-/** The largest z at which some pair is still at its limit: solved for the clearest pair, then checked on all that come near. */
+/** The largest z at which some pair is still at its limit: solved for the clearest pair, then checked on all rivals. */
 function reachesZero(groups: readonly Estimate[], near: number): number {
   let pair = clearestPair(groups, near);
   if (pair === undefined) return 0;
-  const rivals = groups.length === 2 ? [] : rivalsOf(groups, near, pair.clear);
   let z = 0;
   for (let round = 0; round < 10; round++) {
     z = Math.max(z, solvePair(pair, near * pair.clear));
-    if (z >= farthest || rivals.length <= 2) return z;
-    const next = clearestPair(rivals, z);
+    if (z >= farthest || groups.length === 2) return z;
+    const next = clearestPair(groups, z, near);
     if (next === undefined || next.clear <= 1 + 1e-9) return z;
     pair = next;
   }
   return z;
 }
 
-/** Groups in pairs at least half as clear as the clearest: margins grow with z at rates that differ by far less. */
-function rivalsOf(groups: readonly Estimate[], near: number, clearest: number): readonly Estimate[] {
-  const limits = limitsOfAll(groups, near) ?? [];
+function rivalsOf(groups: readonly Estimate[], limits: readonly Limits[], clearest: number): readonly Estimate[] {
   const among = new Set<number>();
   forPairs(groups, limits, (i, j, squared) => {
-    if (squared > 0.25 * clearest * clearest) among.add(i).add(j);
+    if (squared > 0.25 * clearest) among.add(i).add(j);
   });
   return [...among].map((i) => groups[i]!);
 }

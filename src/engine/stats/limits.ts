@@ -18,3 +18,12 @@ export function limitsOfAll(estimates: readonly Estimate[], z: number): readonly
   }
   return all;
 }
+
+/** Limits at one critical value, each computed when it is first asked for; only for estimates that have limits. */
+export function lazily(estimates: readonly Estimate[], z: number): (i: number) => Limits {
+  const known: (Limits | undefined)[] = [];
+  return (i) => {
+    known[i] ??= estimates[i]!.limits(z);
+    return known[i] ?? { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  };
+}

@@ -66,40 +66,80 @@ function rangeOn(distributions: readonly Float64Array[], step: number): Noise {
   const above = new Float64Array(length).fill(1);
   for (const cdf of distributions)
     for (let v = 0; v < length; v++) {
-      below[v]! *= cdf[v]!;
-      above[v]! *= 1 - cdf[v]!;
+      below[v] = product(below[v]!, cdf[v]!);
+      above[v] = product(above[v]!, 1 - cdf[v]!);
     }
   let mean = 0;
   for (let v = 0; v < length; v++) mean += 1 - below[v]! - above[v]!;
-  let low = -1;
-  let high = length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (within(distributions, middle) >= 0.95) high = middle;
-    else low = middle;
-  }
-  return { mean: mean * step, p95: high * step };
+  return { mean: mean * step, p95: percentile(distributions, mean) * step };
 }
+
+/** Cells of the smallest width that max - min keeps to with 95 %: regula falsi (Illinois) on the log of what is beyond. */
+function percentile(distributions: readonly Float64Array[], mean: number): number {
+  const end = distributions[0]!.length - 1;
+  const f = (width: number) => Math.log(Math.max(1e-12, 1 - within(distributions, width)) / 0.05);
+  let low = -1;
+  let fLow = Math.log(1 / 0.05);
+  let high = Math.min(end, Math.ceil(2 * mean));
+  let fHigh = f(high);
+  while (fHigh > 0 && high < end) {
+    [low, fLow] = [high, fHigh];
+    high = Math.min(end, Math.ceil(1.3 * high) + 1);
+    fHigh = f(high);
+  }
+  while (high - low > 1) {
+    const at = low + Math.round((fLow / (fLow - fHigh)) * (high - low));
+    const middle = Math.min(high - 1, Math.max(low + 1, at));
+    const fMiddle = f(middle);
+    if (fMiddle > 0) {
+      [low, fLow] = [middle, fMiddle];
+      fHigh /= 2;
+    } else {
+      [high, fHigh] = [middle, fMiddle];
+      fLow /= 2;
+    }
+  }
+  return high;
+}
+
+/** Taken as 0 before it gets so small that processors slow down. */
+const product = (a: number, b: number) => {
+  const c = a * b;
+  return c > 1e-40 ? c : 0;
+};
 
 /** P(max - min <= width cells): over the lattice, the chance that all lie in [v, v + width] and one at v. */
 function within(distributions: readonly Float64Array[], width: number): number {
   const length = distributions[0]!.length;
+  const [start, end] = reachable(distributions, width);
   const from = new Float64Array(length).fill(1);
   const after = new Float64Array(length).fill(1);
   // One group after the other: each array is read in its order.
   for (const cdf of distributions) {
-    let before = 0;
-    for (let v = 0; v < length; v++) {
+    let before = start === 0 ? 0 : cdf[start - 1]!;
+    for (let v = start; v <= end; v++) {
       const here = cdf[v]!;
       const upper = v + width < length ? cdf[v + width]! : 1;
-      from[v]! *= upper - before;
-      after[v]! *= upper - here;
+      from[v] = product(from[v]!, upper - before);
+      after[v] = product(after[v]!, upper - here);
       before = here;
     }
   }
   let sum = 0;
-  for (let v = 0; v < length; v++) sum += from[v]! - after[v]!;
+  for (let v = start; v <= end; v++) sum += from[v]! - after[v]!;
   return sum;
+}
+
+/** Where a window of this width may begin: it must reach some of every group's mass. */
+function reachable(distributions: readonly Float64Array[], width: number): readonly [number, number] {
+  const length = distributions[0]!.length;
+  let start = 0;
+  let end = length - 1;
+  for (const cdf of distributions) {
+    while (start < length - 1 && start + width < length && cdf[start + width]! < 1e-12) start++;
+    while (end > start && cdf[end - 1]! > 1 - 1e-12) end--;
+  }
+  return [start, end];
 }
 
 /** Cumulative distribution of a binomial share, each value moved to the nearest lattice point. */

@@ -1,5 +1,5 @@
 import type { Criticals } from './gap.ts';
-import { type Estimate, type Limits, limitsOfAll } from './limits.ts';
+import { type Estimate, type Limits, lazily, limitsOfAll } from './limits.ts';
 
 /**
  * Interval of the smallest ratio among k independent groups, min / max (MOVER-R over all pairs).
@@ -9,17 +9,29 @@ import { type Estimate, type Limits, limitsOfAll } from './limits.ts';
  * @returns limits in [0, 1]; undefined where a group has no limits
  */
 export function smallestRatioLimits(groups: readonly Estimate[], critical: Criticals): Limits | undefined {
-  const claim = limitsOfAll(groups, critical.claim);
   const noClaim = limitsOfAll(groups, critical.noClaim);
-  if (claim === undefined || noClaim === undefined) return undefined;
+  if (noClaim === undefined) return undefined;
+  const claim = lazily(groups, critical.claim);
+  const size = groups.length;
+  const pointwise = new Float64Array(size * size).fill(1);
   let low = 1;
-  let high = 1;
-  for (let i = 0; i < groups.length; i++)
-    for (let j = 0; j < groups.length; j++) {
+  let first = { i: -1, j: -1, high: 1 };
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
+      const [a, b] = [groups[i]!.value, groups[j]!.value];
       if (i === j) continue;
-      low = Math.min(low, ratioLow(groups[i]!.value, noClaim[i]!, groups[j]!.value, noClaim[j]!));
-      high = Math.min(high, ratioHigh(groups[i]!.value, claim[i]!, groups[j]!.value, claim[j]!));
+      low = Math.min(low, ratioLow(a, noClaim[i]!, b, noClaim[j]!));
+      if (a >= b) continue;
+      const high = ratioHigh(a, noClaim[i]!, b, noClaim[j]!);
+      pointwise[i * size + j] = high;
+      if (high < first.high) first = { i, j, high };
     }
+  if (first.i < 0) return { low, high: 1 };
+  // As with differences: the claiming side is the wider, so a pair that is no better pointwise has nothing to add.
+  const highOf = (i: number, j: number) => ratioHigh(groups[i]!.value, claim(i), groups[j]!.value, claim(j));
+  let high = Math.min(1, highOf(first.i, first.j));
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) if (pointwise[i * size + j]! < high) high = Math.min(high, highOf(i, j));
   return { low, high };
 }
 
