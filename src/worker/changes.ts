@@ -1,62 +1,141 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { changeBetween } from '../engine/compare/change.ts';
+import type { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
+import type { TallyPlan } from '../engine/sources/source.ts';
 import type { AuditDocument } from '../protocol/document.ts';
-import type { AuditAsk, Change } from '../protocol/services.ts';
+import type { Change } from '../protocol/services.ts';
 import type { Documents } from './documents.ts';
-import type { Changes } from './service.ts';
+import { stampOf } from './stamp.ts';
 
-/** Looks at two audits of one path. */
-export type Compare = (
-  before: { readonly id: string; readonly document: AuditDocument },
-  after: { readonly id: string; readonly document: AuditDocument; readonly ask: AuditAsk },
-  signal: AbortSignal,
-) => Promise<Change>;
+/** The engine's comparisons. */
+export type Compare = {
+  readonly changeBetween: typeof changeBetween;
+  readonly keepPredictions: typeof keepPredictions;
+  readonly flipsBetween: typeof flipsBetween;
+};
+
+/** An audit that has just ended. */
+export type Ended = { readonly id: string; readonly document: AuditDocument };
+
+export type Changes = {
+  /** What this audit changed against the last one of its path; undefined when there is nothing to compare. */
+  since(audit: Ended, signal: AbortSignal): Promise<Change | undefined>;
+  /** Makes it the last audit of its path, and keeps what a later one needs, without anybody waiting for it. */
+  remember(audit: Ended): void;
+};
 
 /**
- * What a new audit of a path changed against the last one, when the file was written anew and is read in the same way.
- * The last audit of each path is known by its id, on disk: a restart of this process forgets nothing.
+ * Compares audits of one path, when its file was written anew and is read in the same way. What is needed for it is on
+ * disk: a restart of this process forgets nothing. The last 20 paths are kept.
  */
-export function changesBetweenAudits(folder: string, documents: Documents, compare: Compare): Changes {
-  const file = join(folder, 'last-audits.json');
-  const readLast = (): Map<string, string> => {
+export function changesBetweenAudits(
+  folder: string,
+  temporary: string,
+  documents: Pick<Documents, 'read'>,
+  compare: Compare,
+): Changes {
+  const list = join(folder, 'last-audits.json');
+  const keeping = new Map<
+    string,
+    { readonly path: string; readonly stop: AbortController; readonly done: Promise<void> }
+  >();
+  const rowsOf = (id: string) => join(folder, id + rowsSuffix);
+
+  const last = (): Map<string, string> => {
     try {
-      return new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string][]);
+      return new Map(JSON.parse(readFileSync(list, 'utf8')) as [string, string][]);
     } catch {
       return new Map();
     }
   };
-  const documentOf = (id: string): AuditDocument | undefined => {
+
+  /** Rows are read again here: kept only if the files are still those that were audited at both ends of it. */
+  const keepRows = async ({ id, document }: Ended, signal: AbortSignal): Promise<void> => {
+    const plan = planOf(document);
+    const paths = plan.join ? [plan.path, plan.join.path] : [plan.path];
+    const before = await stampOf(paths);
+    const kept = await compare.keepPredictions(plan, rowsOf(id), temporary, signal);
+    if (kept && (await stampOf(paths)) !== before) await rm(rowsOf(id), { force: true });
+  };
+
+  /** Which rows flipped is worth saying, and not worth failing an audit for. */
+  const flipsSince = async (beforeId: string, audit: Ended, signal: AbortSignal): Promise<Change['flips']> => {
     try {
-      return documents.read(id);
+      await keeping.get(beforeId)?.done;
+      await keepRows(audit, signal);
+      return (await compare.flipsBetween(rowsOf(beforeId), rowsOf(audit.id), signal)) ?? undefined;
     } catch {
+      signal.throwIfAborted();
       return undefined;
     }
   };
+
   return {
-    async since(id, document, ask, signal) {
-      const last = readLast();
-      const beforeId = last.get(ask.path);
-      last.delete(ask.path);
-      last.set(ask.path, id);
-      writeFileSync(file, JSON.stringify([...last].slice(-100)));
-      const before = beforeId === undefined ? undefined : documentOf(beforeId);
-      if (beforeId === undefined || !before || !writtenAnew(before, document) || !readAlike(before, document))
+    async since(audit, signal) {
+      const { path } = audit.document.input;
+      const beforeId = last().get(path);
+      const before = beforeId === undefined ? undefined : readKept(documents, beforeId);
+      if (
+        beforeId === undefined ||
+        !before ||
+        !writtenAnew(before, audit.document) ||
+        !readAlike(before, audit.document)
+      )
         return undefined;
-      return compare({ id: beforeId, document: before }, { id, document, ask }, signal);
+      return compare.changeBetween(before, audit.document, await flipsSince(beforeId, audit, signal));
+    },
+    remember(audit) {
+      const { path } = audit.document.input;
+      const paths = last();
+      paths.delete(path);
+      paths.set(path, audit.id);
+      const kept = [...paths].slice(-20);
+      writeFileSync(list, JSON.stringify(kept));
+      const names = new Set(kept.map(([, id]) => id + rowsSuffix));
+      const files = readdirSync(folder).filter((name) => name.endsWith(rowsSuffix));
+      for (const name of files) if (!names.has(name)) rmSync(join(folder, name), { force: true });
+      if (names.has(audit.id + rowsSuffix) && files.includes(audit.id + rowsSuffix)) return;
+
+      for (const other of keeping.values()) if (other.path === path) other.stop.abort();
+      const stop = new AbortController();
+      const done = keepRows(audit, stop.signal)
+        .catch(() => rm(rowsOf(audit.id), { force: true }))
+        .finally(() => keeping.delete(audit.id));
+      keeping.set(audit.id, { path, stop, done });
     },
   };
 }
 
+const rowsSuffix = '.rows';
+
+const readKept = (documents: Pick<Documents, 'read'>, id: string): AuditDocument | undefined => {
+  try {
+    return documents.read(id);
+  } catch {
+    return undefined;
+  }
+};
+
+const planOf = ({ input, roles }: AuditDocument): TallyPlan => ({
+  path: input.path,
+  format: input.format,
+  roles,
+  groupings: [],
+  ...(input.join && { join: { path: input.join.path, on: input.join.on } }),
+  ...(input.where !== undefined && { where: input.where }),
+});
+
 /** A joined file has no fingerprint of its own in the record: its rows may have changed as well. */
 const writtenAnew = (before: AuditDocument, after: AuditDocument): boolean =>
   before.input.sha256 !== after.input.sha256 ||
-  (after.input.join !== undefined && JSON.stringify(before.overall) !== JSON.stringify(after.overall));
+  (after.input.join !== undefined && !sameJson(before.overall, after.overall));
 
 /** Other roles are another audit, not a change of the model; another threshold may be just what was trained. */
 const readAlike = (before: AuditDocument, after: AuditDocument): boolean =>
   sameJson({ ...before.roles, threshold: 0 }, { ...after.roles, threshold: 0 }) &&
   before.input.where === after.input.where &&
-  before.input.join?.path === after.input.join?.path &&
-  sameJson(before.input.join?.on, after.input.join?.on);
+  sameJson(planOf(before).join, planOf(after).join);
 
 const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

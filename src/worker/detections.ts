@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import type { DetectAsk } from '../protocol/detection.ts';
 import type { Engine } from './service.ts';
+import { stampOf } from './stamp.ts';
 
 /**
  * Detection that remembers: the same question about a file that has not changed since gets the same answer. The view,
@@ -21,16 +21,6 @@ export function rememberingDetect(detect: Engine['detect']): Engine['detect'] {
 
 /** The question, and what tells whether its files are still the same; undefined when one of them cannot be looked at. */
 async function keyOf(ask: DetectAsk): Promise<string | undefined> {
-  const paths = ask.join ? [ask.path, ask.join.path] : [ask.path];
-  try {
-    const stamps = await Promise.all(
-      paths.map(async (path) => {
-        const { size, mtimeMs, ino } = await stat(path);
-        return [size, mtimeMs, ino];
-      }),
-    );
-    return JSON.stringify([ask, stamps]);
-  } catch {
-    return undefined;
-  }
+  const stamp = await stampOf(ask.join ? [ask.path, ask.join.path] : [ask.path]);
+  return stamp === undefined ? undefined : JSON.stringify([ask, stamp]);
 }

@@ -1,17 +1,19 @@
 import { mkdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { audit } from '../engine/audit.ts';
+import { changeBetween } from '../engine/compare/change.ts';
+import { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
 import { detect } from '../engine/detect/detect.ts';
 import { offerJoins } from '../engine/detect/join.ts';
 import type { Ports } from '../engine/ports.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { connect } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
-
+import { changesBetweenAudits } from './changes.ts';
 import { parentChannel } from './channel.ts';
 import { rememberingDetect } from './detections.ts';
 import { documentStore } from './documents.ts';
-import { type Changes, engineService } from './service.ts';
+import { engineService } from './service.ts';
 
 // `process.exit()` does not end a process while DuckDB runs a query: only a signal does.
 const end = () => process.kill(process.pid, 'SIGKILL');
@@ -36,8 +38,7 @@ const ports: Ports = {
 };
 
 const documents = documentStore(folder);
-// Says nothing of changes until two documents can be compared.
-const changes: Changes = { since: async () => undefined };
+const changes = changesBetweenAudits(folder, temporary, documents, { changeBetween, keepPredictions, flipsBetween });
 const service = engineService({ detect: rememberingDetect(detect), offerJoins, audit }, documents, changes, ports);
 
 connect<object, EngineService>(parentChannel, service, {

@@ -3,7 +3,8 @@ import type { Ports } from '../engine/ports.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Handlers } from '../protocol/rpc.ts';
-import type { AuditAsk, AuditSummary, Change, EngineService, Progress } from '../protocol/services.ts';
+import type { AuditAsk, AuditSummary, EngineService, Progress } from '../protocol/services.ts';
+import type { Changes } from './changes.ts';
 import type { Documents } from './documents.ts';
 import { queue } from './queue.ts';
 
@@ -24,11 +25,6 @@ export type Engine = {
   ): Promise<AuditDocument>;
 };
 
-/** Looks at an audit before its file changes again: what did the last one say, and which rows flipped since? */
-export type Changes = {
-  since(id: string, document: AuditDocument, ask: AuditAsk, signal: AbortSignal): Promise<Change | undefined>;
-};
-
 /**
  * What the host asks of this process. Audits run one at a time, in the order asked; detection, offers of joins and
  * pages of documents overtake them.
@@ -46,9 +42,10 @@ export function engineService(
     const { headerHash } = await engine.detect({ path: ask.path }, ports, signal);
     const document = await engine.audit(ask, ports, signal, progress);
     const id = randomUUID();
-    const change = await changes.since(id, document, ask, signal);
+    const change = await changes.since({ id, document }, signal);
     signal.throwIfAborted();
     const size = documents.keep(id, document);
+    changes.remember({ id, document });
     const summary: AuditSummary = {
       id,
       path: ask.path,

@@ -6,9 +6,10 @@ import type { Ports } from '../../../src/engine/ports.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import { AuditError } from '../../../src/protocol/failures.ts';
 import type { Progress } from '../../../src/protocol/services.ts';
+import type { Changes } from '../../../src/worker/changes.ts';
 import { documentStore } from '../../../src/worker/documents.ts';
 import { queue } from '../../../src/worker/queue.ts';
-import { type Changes, type Engine, engineService } from '../../../src/worker/service.ts';
+import { type Engine, engineService } from '../../../src/worker/service.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -94,7 +95,7 @@ test('a task that is aborted while it waits never starts', async () => {
   expect(started).not.toHaveBeenCalled();
 });
 
-function served(engine: Partial<Engine> = {}, changes: Changes = { since: async () => undefined }) {
+function served(engine: Partial<Engine> = {}, changes: Changes = { since: async () => undefined, remember() {} }) {
   const ports = { temporary: folder, version: '1.2.3', log: {} } as Ports;
   const whole = {
     detect: vi.fn(async () => ({ headerHash: 'hash' })),
