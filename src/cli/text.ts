@@ -1,10 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { AuditDocument, Disparity, Grouping, GroupResult, MetricId } from '../protocol/document.ts';
 import { isUndefined, type Measured } from '../protocol/measured.ts';
 import { auditedLines } from '../words/audited.ts';
 import { byName, groupName } from '../words/groups.ts';
 import { headlineSentence } from '../words/headline.ts';
 import { metricWords } from '../words/metrics.ts';
-import { noteSentence } from '../words/notes.ts';
+import { noteLines } from '../words/notes.ts';
 import { bare, count, interval } from '../words/numbers.ts';
 import { meaning } from '../words/sentences.ts';
 import { undefinedWords } from '../words/undefined.ts';
@@ -31,8 +32,10 @@ export function auditText(document: AuditDocument): string {
     headlineSentence(document.headline),
     sentences.map((sentence) => `• ${sentence}`).join('\n'),
     ...tables,
-    [...undefinedReasons].map((reason) => `– ${reason}`).join('\n'),
-    document.notes.map((note) => `ⓘ ${noteSentence(note)}`).join('\n'),
+    undefinedReasons.size === 0 ? '' : `– ${t('not defined: {0}', [...undefinedReasons].join('; '))}`,
+    noteLines(document.notes)
+      .map((line) => `ⓘ ${line}`)
+      .join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n') + '\n';
 }
