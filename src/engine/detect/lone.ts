@@ -18,8 +18,7 @@ const fileNames = /pred|submission|scored|scores|inference|oof|holdout|output|re
 export function lonePrediction(candidates: readonly Column[], path: string, choices: RoleChoices): Outcome | undefined {
   const columns = candidates.filter((column) => !isIndex(column) || candidates.length === 1);
   const [column] = columns;
-  if (column === undefined || columns.length > 1 || Object.keys(choices).length > 0 || truthNames.has(column.snake))
-    return undefined;
+  if (column === undefined || columns.length > 1 || isChosen(choices) || truthNames.has(column.snake)) return undefined;
   const scores = looksLikeProbability(column);
   const named = predictionNames.has(column.snake);
   const fromFile = fileNames.test(basename(path));
@@ -35,6 +34,9 @@ export function lonePrediction(candidates: readonly Column[], path: string, choi
   const positive = positiveOf(classes);
   return { task: taskOf(undefined, column), classes, prediction: guess, ...(positive ? { positive } : {}) };
 }
+
+const isChosen = ({ label, prediction, score }: RoleChoices): boolean =>
+  label !== undefined || prediction !== undefined || score !== undefined;
 
 /**
  * A lone prediction whose file was joined to one that holds its truth: that answers what the column is. A truth of the same

@@ -9,7 +9,8 @@ export const snake = (name: string): string =>
   name
     .normalize('NFKC')
     .replaceAll('\uFEFF', '')
-    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .replace(/(\p{N})(\p{Lu}\p{Ll})/gu, '$1_$2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')

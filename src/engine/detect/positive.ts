@@ -52,7 +52,7 @@ const usualPairs: readonly (readonly [string, string])[] = [
   ['high', 'low'],
 ];
 
-const not = /^(?:no|not|non|nicht|kein|pas|sin|não|nao|un|in)[ _-]*(?:de )?/u;
+const not = /^(?:no|not|non|nicht|kein|pas|sin|não|nao)[ _-]+(?:de )?/u;
 
 /**
  * Which of two classes counts as positive.

@@ -27,7 +27,7 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
       };
       if (rows <= wholeRows) await take(everyNth(from, keep));
       else {
-        const size = Math.max(256, Math.floor(Math.min(100_000, 1_200_000 / names.length) / pieces));
+        const size = Math.max(256, Math.floor(Math.min(60_000, 600_000 / names.length) / pieces));
         for (let piece = 0; piece < pieces; piece++) {
           signal.throwIfAborted();
           const start = Math.floor(((rows - size) * piece) / (pieces - 1));

@@ -125,7 +125,7 @@ function byName(candidates: readonly Candidate[], ask: ScoreAsk, positive: strin
     (ask.prediction !== undefined && fit !== undefined && !reproduced) ||
     (fit === undefined &&
       ask.label !== undefined &&
-      (positive === undefined || (separation(column, ask.label, positive) ?? 0) < 0));
+      (positive === undefined || (separation(column, ask.label, positive) ?? 0) < -2));
   const confidence = doubtful ? 0.6 : (ask.score?.confidence ?? 0.87);
   return {
     score: guess(confidence, ask.score && known ? ask.score.because : because),

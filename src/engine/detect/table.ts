@@ -47,8 +47,8 @@ export const spelling = (text: string): string => {
   return plain === 'true' ? '1' : plain === 'false' ? '0' : plain;
 };
 
-const mostCells = 1_200_000;
-const mostRows = 120_000;
+const mostCells = 600_000;
+const mostRows = 60_000;
 
 /** Every how many rows one is kept, so that a small but long file stays quick to look at. */
 export const rowsToKeep = (rows: number | undefined, columns: number): number =>
