@@ -74,7 +74,7 @@ function rangeOn(distributions: readonly Float64Array[], step: number): Noise {
   return { mean: mean * step, p95: percentile(distributions, mean) * step };
 }
 
-/** Cells of the smallest width that max - min keeps to with 95 %: regula falsi (Illinois) on the log of what is beyond. */
+/** Cells of the smallest width that max - min keeps to with 95 %: regula falsi on the log of what is beyond. */
 function percentile(distributions: readonly Float64Array[], mean: number): number {
   const end = distributions[0]!.length - 1;
   const f = (width: number) => Math.log(Math.max(1e-12, 1 - within(distributions, width)) / 0.05);
@@ -88,16 +88,19 @@ function percentile(distributions: readonly Float64Array[], mean: number): numbe
     fHigh = f(high);
   }
   while (high - low > 1) {
-    const at = low + Math.round((fLow / (fLow - fHigh)) * (high - low));
+    // The log of a normal tail falls as the square: between squares the line is nearly straight.
+    const share = fLow / (fLow - fHigh);
+    const at = Math.ceil(Math.sqrt(Math.max(0, low) ** 2 + share * (high ** 2 - Math.max(0, low) ** 2)));
     const middle = Math.min(high - 1, Math.max(low + 1, at));
     const fMiddle = f(middle);
-    if (fMiddle > 0) {
-      [low, fLow] = [middle, fMiddle];
-      fHigh /= 2;
-    } else {
-      [high, fHigh] = [middle, fMiddle];
-      fLow /= 2;
-    }
+    if (fMiddle > 0) [low, fLow] = [middle, fMiddle];
+    else [high, fHigh] = [middle, fMiddle];
+    // The answer is at hand then: a step to the other side closes the bracket.
+    const beside = fMiddle > 0 ? middle + 2 : middle - 2;
+    if (beside <= low || beside >= high) continue;
+    const fBeside = f(beside);
+    if (fBeside > 0) [low, fLow] = [beside, fBeside];
+    else [high, fHigh] = [beside, fBeside];
   }
   return high;
 }
@@ -108,12 +111,15 @@ const product = (a: number, b: number) => {
   return c > 1e-40 ? c : 0;
 };
 
+/** Room for `within`, which is asked some thousand times an audit; nothing in it outlives a call. */
+const scratch = [new Float64Array(2048), new Float64Array(2048)] as const;
+
 /** P(max - min <= width cells): over the lattice, the chance that all lie in [v, v + width] and one at v. */
 function within(distributions: readonly Float64Array[], width: number): number {
   const length = distributions[0]!.length;
   const [start, end] = reachable(distributions, width);
-  const from = new Float64Array(length).fill(1);
-  const after = new Float64Array(length).fill(1);
+  const from = scratch[0].fill(1, start, end + 1);
+  const after = scratch[1].fill(1, start, end + 1);
   // One group after the other: each array is read in its order.
   for (const cdf of distributions) {
     let before = start === 0 ? 0 : cdf[start - 1]!;
