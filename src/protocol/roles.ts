@@ -7,9 +7,6 @@ export type Task = 'binary' | 'multiclass' | 'regression' | 'unknown';
 /** How weights are to be read: survey weights, or a row standing for several identical ones. Asked, never guessed. */
 export type WeightKind = 'sampling' | 'frequency';
 
-/** Bins of a numeric group column: edges `[0, 25, 40]` make `<0`, `0-24`, `25-39`, `>=40` (left-closed). */
-export type Binned = { readonly column: string; readonly edges: readonly number[] };
-
 /** A numeric group column is cut into `edges`; a text one is taken value by value. */
 export type GroupColumn = { readonly column: string; readonly edges?: readonly number[] };
 
