@@ -21,7 +21,10 @@ export function notesOf(groupings: readonly Grouping[], settings: Pick<MeasureSe
   ]);
 }
 
-/** One note for the groups with too few rows, and one a metric for those whose denominator alone is too small. */
+/**
+ * One note for the groups with too few rows, and one a metric for those whose denominator alone is too small: of the
+ * rates only, since what is small for F1 or AUC is so for want of the same positives.
+ */
 function smallGroups({ by, groups, disparities }: Grouping, { minGroup }: Pick<MeasureSettings, 'minGroup'>): Note[] {
   if (groups.length < 2) return [];
   const few = groups.filter(({ n }) => n < minGroup.rows);
@@ -30,7 +33,7 @@ function smallGroups({ by, groups, disparities }: Grouping, { minGroup }: Pick<M
       ? []
       : [{ code: 'smallGroup', by, keys: few.map(({ key }) => key), rows: few.reduce((sum, { n }) => sum + n, 0) }];
   for (const { entry, complementOf } of metrics) {
-    if (complementOf !== undefined) continue;
+    if (complementOf !== undefined || !(entry.family === 'errors' || entry.family === 'predictive')) continue;
     const gap = disparities.find(
       ({ metric, kind, against }) => metric === entry.id && kind === 'difference' && against === 'between',
     );

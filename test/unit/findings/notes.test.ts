@@ -28,21 +28,15 @@ test('a group with few rows is named once, not once a metric; the group without 
   expect(notes('g', slices)).toEqual([{ code: 'smallGroup', by: ['g'], keys: [{ g: 'b' }], rows: 40 }]);
 });
 
-test('a denominator that is too small is named for its metrics, base rates told apart for theirs', () => {
+test('a denominator that is too small is named for its rate, base rates told apart for theirs', () => {
   const slices = [
     slice({ tp: 40, fp: 20, fn: 20, tn: 40 }, { g: 'a' }),
     slice({ tp: 3, fp: 60, fn: 3, tn: 60 }, { g: 'b' }),
   ];
   const found = notes('g', slices);
-  expect(found.filter(({ code }) => code === 'smallGroup')).toEqual(
-    (['truePositiveRate', 'balancedAccuracy', 'matthewsCorrelation'] as const).map((metric) => ({
-      code: 'smallGroup',
-      by: ['g'],
-      keys: [{ g: 'b' }],
-      metric,
-      rows: 126,
-    })),
-  );
+  expect(found.filter(({ code }) => code === 'smallGroup')).toEqual([
+    { code: 'smallGroup', by: ['g'], keys: [{ g: 'b' }], metric: 'truePositiveRate', rows: 126 },
+  ]);
   expect(found.filter(({ code }) => code === 'prevalenceDiffers')).toEqual([
     {
       code: 'prevalenceDiffers',
