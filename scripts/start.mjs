@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadHarness } from './harness.mjs';
 
 const root = join(import.meta.dirname, '..');
-const startHere = 'samples/lending/predictions.csv';
+const startHere = 'samples/lending/scored.csv';
 
 console.log(`\n$ npx evenhand audit ${startHere}\n`);
 const audit = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'audit', startHere], {

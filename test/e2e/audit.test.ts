@@ -14,7 +14,10 @@ describe.skipIf(noReference)('auditing a prediction file', () => {
     });
     await window.open('adult.gb.csv');
   });
-  afterAll(() => window?.close());
+  afterAll(async () => {
+    await window?.theme('Dark Modern');
+    await window?.close();
+  });
 
   test('the icon in the title bar of the file opens the panel beside it', async () => {
     await window.page
@@ -24,6 +27,8 @@ describe.skipIf(noReference)('auditing a prediction file', () => {
       .first()
       .click();
     await panel(window).ready('adult.gb.csv');
+    await panel(window).page.getByRole('button', { name: 'sex', exact: true }).click();
+    await panel(window).page.locator('evenhand-chart svg').first().waitFor();
     await window.shot('audit');
   });
 

@@ -6,7 +6,7 @@ import { expectNoComplaints, openSession } from './harness/session.ts';
 import { csv, madeUpRows } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
-const columns = ['y_true', 'y_pred', 'score', 'sex', 'region'] as const;
+const columns = ['y_true', 'y_pred', 'score', 'sex', 'race'] as const;
 let window: Window;
 beforeAll(async () => {
   window = await openSession({

@@ -8,7 +8,7 @@ beforeAll(async () => {
   const rows = [...madeUpRows(500)];
   window = await openSession({
     'predictions.csv': csv(rows, ['id', 'y_true', 'y_pred', 'score', 'sex']),
-    'data/people.csv': csv(rows, ['id', 'sex', 'region']),
+    'data/people.csv': csv(rows, ['id', 'sex', 'race']),
     'notes.md': '# nothing to audit\n',
   });
 });
@@ -34,7 +34,7 @@ test('and why, when it is opened', async () => {
 test('an audit starts from the row', async () => {
   await rows().filter({ hasText: 'predictions.csv' }).hover();
   await rows().filter({ hasText: 'predictions.csv' }).click({ button: 'right' });
-  await window.page.locator('.monaco-menu .action-label', { hasText: 'Audit This File' }).click();
+  await window.page.locator('.monaco-menu a.action-menu-item', { hasText: 'Audit This File' }).press('Enter');
   await window.webview().locator('table.groups').first().waitFor();
 });
 

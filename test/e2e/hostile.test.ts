@@ -5,15 +5,16 @@ import { csv, madeUpRows } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
 const column = '<img src=x onerror=alert(1)>';
+const gender = 'gender <img src=y onerror=alert(4)>';
 const value = '<svg onload=alert(2)>';
 let window: Window;
 beforeAll(async () => {
   const rows = [...madeUpRows(900)].map((row) => ({
     ...row,
     [column]: row.sex === 'F' ? value : '<script>alert(3)</script>',
-    gender: row.sex === 'F' ? value : 'M',
+    [gender]: row.sex === 'F' ? value : 'M',
   }));
-  window = await openSession({ 'hostile.csv': csv(rows, ['y_true', 'y_pred', 'score', 'gender', column]) });
+  window = await openSession({ 'hostile.csv': csv(rows, ['y_true', 'y_pred', 'score', gender, column]) });
 });
 afterAll(() => window?.close());
 

@@ -32,7 +32,7 @@ async function writeTruth(path: string) {
   );
   const connection = await (await DuckDBInstance.create()).connect();
   await connection.run(
-    `COPY (SELECT id, y_true::INT AS approved, sex FROM read_csv('${text}')) TO '${path}' (FORMAT parquet)`,
+    `COPY (SELECT id, y_true::INT AS truth, sex FROM read_csv('${text}')) TO '${path}' (FORMAT parquet)`,
   );
   connection.closeSync();
   rmSync(text);

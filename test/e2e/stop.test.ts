@@ -9,7 +9,7 @@ import type { Window } from './harness/window.ts';
 let window: Window;
 beforeAll(async () => {
   window = await openSession({
-    'short.csv': csv(madeUpRows(800), ['y_true', 'y_pred', 'score', 'sex', 'region']),
+    'short.csv': csv(madeUpRows(800), ['y_true', 'y_pred', 'score', 'sex', 'race']),
   });
   writeLong(join(window.folder, 'long.csv'), 5000);
 });
@@ -53,6 +53,7 @@ test('an engine that is killed during an audit is said, and the next audit works
   await window.webview().getByRole('button', { name: 'Show Log' }).waitFor();
   await window.shot('killed');
   await window.bridge().exec(async (api) => {
+    await api.commands.executeCommand('workbench.action.closeAllEditors');
     const [file] = await api.workspace.findFiles('short.csv');
     await api.commands.executeCommand('evenhand.auditThisFile', file);
   });

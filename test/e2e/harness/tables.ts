@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-export type Row = { id: string; y_true: number; y_pred: number; score: number; sex: 'F' | 'M'; region: string };
+export type Row = { id: string; y_true: number; y_pred: number; score: number; sex: 'F' | 'M'; race: string };
 
 /** Rows of a made-up model: the same for the same seed, whatever the machine. Women are selected less often. */
 export function* madeUpRows(count: number, seed = 1): Generator<Row> {
@@ -8,8 +8,8 @@ export function* madeUpRows(count: number, seed = 1): Generator<Row> {
   for (let row = 0; row < count; row++) {
     const sex = random() < 0.5 ? 'F' : 'M';
     const score = Math.round(Math.min(0.999, Math.max(0.001, random() + (sex === 'F' ? -0.1 : 0.05))) * 1000) / 1000;
-    const region = ['north', 'south', 'east'][Math.floor(random() * 3)]!;
-    yield { id: `a${row}`, y_true: random() < score ? 1 : 0, y_pred: score >= 0.5 ? 1 : 0, score, sex, region };
+    const race = ['Asian', 'Black', 'White'][Math.floor(random() * 3)]!;
+    yield { id: `a${row}`, y_true: random() < score ? 1 : 0, y_pred: score >= 0.5 ? 1 : 0, score, sex, race };
   }
 }
 
@@ -22,7 +22,7 @@ export function csv<R extends Row>(rows: Iterable<R>, columns: readonly (keyof R
 
 /** Writes a file that takes a while to audit, without holding it in memory: the same 1000 rows again and again. */
 export function writeLong(path: string, thousands: number) {
-  const [head, ...lines] = csv(madeUpRows(1000), ['y_true', 'y_pred', 'score', 'sex', 'region']).trimEnd().split('\n');
+  const [head, ...lines] = csv(madeUpRows(1000), ['y_true', 'y_pred', 'score', 'sex', 'race']).trimEnd().split('\n');
   const block = `${lines.join('\n')}\n`.repeat(100);
   const file = openSync(path, 'w');
   writeSync(file, `${head}\n`);
