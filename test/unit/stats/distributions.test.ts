@@ -1,5 +1,7 @@
 import libraryBetaQuantile from '@stdlib/stats-base-dists-beta-quantile';
+import libraryRangeCdf from '@stdlib/stats-base-dists-studentized-range-cdf';
 import libraryRangeQuantile from '@stdlib/stats-base-dists-studentized-range-quantile';
+import libraryStudentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { expect, test } from 'vitest';
 import { betaQuantile } from '../../../src/engine/stats/beta.ts';
 import { studentCritical } from '../../../src/engine/stats/student.ts';
@@ -74,4 +76,17 @@ test.each([
   [8, 66, 2.6683096265358342e-12],
 ])('tail of the range beyond %d among %i', (z, k, want) => {
   expect(Math.abs(rangeTail(z, k) / want - 1)).toBeLessThan(1e-9);
+});
+
+test('t and the tail of the range agree with the library over a grid', () => {
+  for (const degrees of [1, 2, 5, 30, 120, 299, 301, 5000])
+    expect(
+      Math.abs(studentCritical(1.959963984540054, degrees) / libraryStudentQuantile(0.975, degrees) - 1),
+    ).toBeLessThan(1e-8);
+  for (const k of [2, 4, 9, 30])
+    for (const z of [0.5, 1.5, 2.5, 3.5])
+      expect(
+        Math.abs(rangeTail(z, k) - (1 - libraryRangeCdf(z * Math.SQRT2, k, Infinity))),
+        `k ${k}, z ${z}`,
+      ).toBeLessThan(1e-5);
 });
