@@ -31,18 +31,11 @@ export function clopperPearson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: numbe
   return { low: exactLow(hits, n, z), high: 1 - exactLow(n - hits, n, z) };
 }
 
-const known = new Map<number, Map<number, number>>();
-
 /** The lower limit; the upper one is its mirror image, so that a rate and its complement share the work. */
 function exactLow(hits: number, n: number, z: number): number {
   if (hits <= 0) return 0;
   if (!(Number.isInteger(hits) && n < 2 ** 26)) return computeLow(hits, n, z);
-  let atZ = known.get(z);
-  if (atZ === undefined) {
-    if (known.size >= 500) known.clear();
-    atZ = new Map();
-    known.set(z, atZ);
-  }
+  const atZ = knownAt(z);
   const key = hits * 2 ** 26 + n;
   let low = atZ.get(key);
   if (low === undefined) {
@@ -51,6 +44,23 @@ function exactLow(hits: number, n: number, z: number): number {
     atZ.set(key, low);
   }
   return low;
+}
+
+const known = new Map<number, Map<number, number>>();
+let latest = { z: Number.NaN, at: new Map<number, number>() };
+
+/** Limits known at a critical value. The one used longest ago is forgotten: p-values try many that do not come again. */
+function knownAt(z: number): Map<number, number> {
+  if (latest.z === z) return latest.at;
+  const at = known.get(z) ?? new Map<number, number>();
+  known.delete(z);
+  known.set(z, at);
+  for (const oldest of known.keys()) {
+    if (known.size <= 100) break;
+    known.delete(oldest);
+  }
+  latest = { z, at };
+  return at;
 }
 
 function computeLow(hits: number, n: number, z: number): number {
