@@ -6,7 +6,7 @@ import { relationOf } from './relation.ts';
 import type { TallyPlan } from './source.ts';
 import { quoteName } from './sql.ts';
 import type { Relation } from './tabular.ts';
-import { type Value, valueFrom } from './values.ts';
+import { numberFrom, rawNumber, type Value, valueFrom } from './values.ts';
 
 /** The file (joined where asked) with a value for each role, ready to be coded. */
 export type Prepared = {
@@ -18,6 +18,7 @@ export type Prepared = {
   readonly weight?: Value;
   readonly split?: Value;
   readonly id?: Value;
+  /** Finite numbers (DOUBLE or an integer type) where the group has edges. */
   readonly groups: readonly Value[];
   readonly matched?: string;
   readonly duplicateKeys: number;
@@ -49,23 +50,25 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
   }
   const hidden = freePrefix(relation);
   const columns: string[] = [];
-  const take = (name: string): Value => {
+  const take = (name: string, as: 'value' | 'number' | 'score' = 'value'): Value => {
     const type = relation.columns.get(name);
     if (type === undefined) throw new AuditError('noSuchColumn', { column: name, near: nearest(name, relation) });
-    const as = `${hidden}${columns.length}`;
-    const value = relation.tidy ? { sql: quoteName(name), type } : valueFrom(quoteName(name), type);
-    columns.push(`${value.sql} as ${as}`);
-    return { sql: as, type: value.type };
+    const hiddenName = `${hidden}${columns.length}`;
+    const plain = relation.tidy ? { sql: quoteName(name), type } : valueFrom(quoteName(name), type);
+    const value = as === 'value' ? plain : as === 'score' ? rawNumber(quoteName(name), type, plain) : numberFrom(plain);
+    columns.push(`${value.sql} as ${hiddenName}`);
+    return { sql: hiddenName, type: value.type };
   };
-  const optional = (name: string | undefined): Value | undefined => (name === undefined ? undefined : take(name));
+  const optional = (name: string | undefined, as?: 'score'): Value | undefined =>
+    name === undefined ? undefined : take(name, as);
   const values = {
     label: take(roles.label),
     prediction: optional(roles.prediction),
-    score: optional(roles.score),
-    weight: optional(weight),
+    score: optional(roles.score, 'score'),
+    weight: optional(weight, 'score'),
     split: optional(roles.split?.column),
     id: optional(roles.id),
-    groups: roles.groups.map(({ column }) => take(column)),
+    groups: roles.groups.map(({ column, edges }) => take(column, edges === undefined ? 'value' : 'number')),
   };
   if (matched !== undefined) {
     columns.push(`${matched} as ${hidden}matched`);

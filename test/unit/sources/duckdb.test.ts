@@ -225,3 +225,24 @@ describe('what cannot be counted fails with a code', () => {
     await expect(tally(plan, temporary)).rejects.toMatchObject({ code: 'fileNotFound' });
   });
 });
+
+// Oracle: bins by hand. Whole numbers of a typed file go through a list, everything else through comparisons.
+test.each([
+  ['integer', [25, 40], ['<25', '25-39', '25-39', '>=40', '>=40', 'null']],
+  ['utinyint', [25, 40], ['<25', '25-39', '25-39', '>=40', '>=40', 'null']],
+  ['bigint', [-5, 40], ['-5-39', '-5-39', '-5-39', '>=40', '>=40', 'null']],
+  ['double', [25.5, 40], ['25.5 to <40', '25.5 to <40', '<25.5', '<25.5', '>=40', '>=40', 'null']],
+  ['float', [25, 40], ['<25', '25-39', '25-39', '>=40', '>=40', 'null']],
+])('ages of type %s', async (type, edges, want) => {
+  const path = join(temporary, `${type}.parquet`);
+  const connection = await (await DuckDBInstance.create()).connect();
+  const ages =
+    type === 'double' ? ['0', '25', '25.5', '39.9', '40', '120', "'nan'"] : ['0', '25', '39', '40', '120', 'null'];
+  const values = ages.map((age) => `(${age}::${type}, 1, 1)`).join(', ');
+  await connection.run(`copy (select * from (values ${values}) t(g, y, p)) to '${path}'`);
+  const plan = { path, format: 'parquet', groupings: [['g']], roles: roles({ groups: [{ column: 'g', edges }] }) };
+  const found = Object.entries(byGroup(await tally(plan, temporary))).flatMap(([key, [tp]]) =>
+    Array<string>(tp!).fill(key),
+  );
+  expect(found.sort()).toEqual([...want].sort());
+});
