@@ -13,7 +13,13 @@ export function metricsPage(): string {
         const { title, says } = metricWords(entry.id);
         return `| \`${entry.id}\` | ${title} | ${cell(entry.formula)} | ${cell(says)} | ${better[entry.better]} |`;
       });
-    return [`## ${familyTitle(family)}`, '', '| Id | Name | Formula | What it says | Better |', '|---|---|---|---|---|', ...rows].join('\n');
+    return [
+      `## ${familyTitle(family)}`,
+      '',
+      '| Id | Name | Formula | What it says | Better |',
+      '|---|---|---|---|---|',
+      ...rows,
+    ].join('\n');
   });
   return [...head, ...sections.flatMap((section) => [section, '']), ...tail].join('\n');
 }
@@ -42,9 +48,9 @@ const tail = [
   '- **Log loss, Brier**: Student t from the sums of the losses and of their squares.',
   '- **Gap between groups**: MOVER over all pairs; the side that claims a gap holds for all pairs at once (studentized',
   '  range), the side that claims none for the pair. So it covers when there is no gap, too. Ratios likewise (MOVER-R).',
-  '- **Gap to all rows**: the group against the rest, scaled by the rest\'s share of the denominator.',
+  "- **Gap to all rows**: the group against the rest, scaled by the rest's share of the denominator.",
   '- **Weights**: linearised variance and the effective denominator; frequency weights count as so many rows.',
   '',
-  'A group enters a gap from 50 rows and 10 in the metric\'s denominator on (`--min-group`); smaller ones are shown and named.',
+  "A group enters a gap from 50 rows and 10 in the metric's denominator on (`--min-group`); smaller ones are shown and named.",
   '',
 ];
