@@ -22,6 +22,8 @@ export function lonePrediction(candidates: readonly Column[], path: string, choi
   const scores = looksLikeProbability(column);
   const named = predictionNames.has(column.snake);
   const fromFile = fileNames.test(basename(path));
+  // Any column may stand alone in a file: without a word of it, only classes and probabilities can be predictions.
+  if (!named && !fromFile && !scores && (column.classes?.size ?? 99) > 20) return undefined;
   const because = named ? ({ code: 'roleName', name: column.name } as const) : ({ code: 'fileName' } as const);
   const confidence = named ? 0.9 : fromFile || outcomeNames.has(column.snake) ? 0.7 : 0.4;
   const guess = { value: column, confidence, because };

@@ -6,7 +6,7 @@ import type { Column } from './table.ts';
 import { spelling } from './table.ts';
 import { fitThreshold, type ThresholdFit } from './threshold.ts';
 
-export type ScoreAsk = {
+type ScoreAsk = {
   /** Columns that may be the score; one when it is already known. */
   readonly columns: readonly Column[];
   readonly score?: Guess<Column>;

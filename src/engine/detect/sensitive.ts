@@ -12,13 +12,13 @@ import {
 } from './sensitiveWords.ts';
 import type { Column } from './table.ts';
 
-export type SensitiveFound = {
+type SensitiveFound = {
   readonly attribute: string;
   readonly confidence: number;
   readonly because: Guess<GroupColumn>['because'];
 };
 
-export const mostLevels = 30;
+const mostLevels = 30;
 
 /** The sensitive attribute that a column holds, by its name and checked against its values; `undefined` for any other column. */
 export function sensitiveOf(column: Column): SensitiveFound | undefined {

@@ -4,7 +4,7 @@ import { AuditError } from '../../protocol/failures.ts';
 import { bytesAt, type FileShape, openToRead } from './format.ts';
 
 /** A file up to this size is looked at as a whole. */
-export const wholeLimit = 16 * 1024 * 1024;
+const wholeLimit = 16 * 1024 * 1024;
 const headBytes = 1024 * 1024;
 const sliceBytes = 64 * 1024;
 const sliceCount = 24;
