@@ -3,7 +3,7 @@ import type { AuditDocument, Note } from '../protocol/document.ts';
 import type { Roles } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 import type { Measurements } from './measureCube.ts';
-import { metrics } from './metrics/index.ts';
+import { applicableMetrics } from './metrics/measure.ts';
 import type { Tally } from './sources/source.ts';
 import { tallyNotes } from './tallyNotes.ts';
 
@@ -42,7 +42,7 @@ export function documentOf(of: Ingredients): AuditDocument {
     groupsBecause: because.groupsBecause,
     ...(ask.words && { words: ask.words }),
     settings: of.settings,
-    catalogue: metrics.map(({ entry }) => entry),
+    catalogue: applicableMetrics(tally.cube.overall).map(({ entry }) => entry),
     overall: measured.overall,
     groupings: measured.groupings,
     ...(measured.headline && { headline: measured.headline }),
