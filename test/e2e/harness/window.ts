@@ -93,8 +93,7 @@ export async function openWindow(
     },
     async reload() {
       const before = bridge.pid;
-      bridge.close();
-      await goTo();
+      void bridge.exec((api) => void api.commands.executeCommand('workbench.action.reloadWindow')).catch(() => {});
       bridge = await ready(before);
     },
     async close() {
