@@ -16,7 +16,7 @@ export function auditedHead(document: AuditDocument, acts: AuditedActs): Templat
     <div class="toolbar">
       <kit-button appearance="secondary" aria-label=${t('Edit roles and words')} @click=${acts.edit}>${t('Edit')}</kit-button>
       <kit-button appearance="secondary" @click=${acts.openFile}>${t('Open File')}</kit-button>
-      <kit-button appearance="secondary" aria-label=${t('Audit the file again')} @click=${acts.rerun}>${t('Re-run')}</kit-button>
+      <kit-button appearance="secondary" title=${t('Audit the file again')} @click=${acts.rerun}>${t('Re-run')}</kit-button>
     </div>
   </header>`;
 }
