@@ -46,20 +46,23 @@ async function scatter(
   const scale = buckets / (high - low);
   if (total <= together || !(scale > 0 && scale < Infinity)) {
     // One bucket: few rows, one value only, or a range that a double cannot divide.
-    place(blocks, into, from, () => 0, new Int32Array(1));
+    place(blocks, into, from, { low: 0, scale: 0, last: 0 }, new Int32Array(1));
     sortWithin(into, from, from + total);
     return;
   }
-  const bucketOf = (score: number): number => Math.min(buckets - 1, Math.trunc((score - low) * scale));
+  const cut: Cut = { low, scale, last: buckets - 1 };
   const starts = new Int32Array(buckets + 1);
   for (const { scores, length } of blocks) {
-    for (let at = 0; at < length; at++) starts[bucketOf(scores[at]!) + 1]!++;
+    for (let at = 0; at < length; at++) {
+      const bucket = ((scores[at]! - low) * scale) | 0;
+      starts[(bucket > cut.last ? cut.last : bucket) + 1]!++;
+    }
     await pace();
   }
   for (let bucket = 0; bucket < buckets; bucket++) starts[bucket + 1]! += starts[bucket]!;
   const next = starts.slice(0, buckets);
   while (blocks.length > 0) {
-    place([blocks.pop()!], into, from, bucketOf, next);
+    place([blocks.pop()!], into, from, cut, next);
     await pace();
   }
   for (let bucket = 0; bucket < buckets; bucket++) {
@@ -72,20 +75,25 @@ async function scatter(
   }
 }
 
+/** Buckets of equal width from `low` on; the highest score of all belongs to the last one. */
+type Cut = { readonly low: number; readonly scale: number; readonly last: number };
+
 function place(
   blocks: readonly ScoreBlock[],
   into: Sorted,
   from: number,
-  bucketOf: (score: number) => number,
+  { low, scale, last }: Cut,
   next: Int32Array,
 ): void {
+  const { scores: toScores, who: toWho, weights: toWeights } = into;
   for (const { scores, who, weights, length } of blocks) {
     for (let at = 0; at < length; at++) {
       const score = scores[at]!;
-      const to = from + next[bucketOf(score)]!++;
-      into.scores[to] = score;
-      into.who[to] = who[at]!;
-      if (weights !== undefined) into.weights![to] = weights[at]!;
+      const bucket = ((score - low) * scale) | 0;
+      const to = from + next[bucket > last ? last : bucket]!++;
+      toScores[to] = score;
+      toWho[to] = who[at]!;
+      if (weights !== undefined) toWeights![to] = weights[at]!;
     }
   }
 }
