@@ -5,26 +5,26 @@ import { fitThreshold, plainest } from '../../../src/engine/detect/threshold.ts'
 // The right answers follow from how the rows are made: a prediction is score >= t.
 const scores = Array.from({ length: 1000 }, (_, at) => ((at * 617) % 1000) / 1000 + 0.0005);
 const made = (t: number, flip = 0) => scores.map((score, at) => String(score >= t !== at < flip ? 1 : 0));
-const fit = (cells: readonly string[], value = '1') =>
+const _fit = (cells: readonly string[], value = '1') =>
   fitThreshold(columnOf('s', 0, scores.map(String)), columnOf('p', 1, cells), value);
 
 describe('the threshold that made a prediction', () => {
   test.each([0.5, 0.08, 0.15, 0.985])('%d is found', (t) => {
-    expect(fit(made(t))).toMatchObject({ threshold: t, share: 1, falling: false, reproduces: true });
+    expect(fitted(made(t))).toMatchObject({ threshold: t, share: 1, falling: false, reproduces: true });
   });
   test('a score of the other class falls', () => {
-    expect(fit(made(0.3), '0')).toMatchObject({ falling: true, share: 1 });
+    expect(fitted(made(0.3), '0')).toMatchObject({ falling: true, share: 1 });
   });
   test('4 rows in 1,000 may disagree, 40 may not', () => {
-    expect(fit(made(0.5, 4))).toMatchObject({ share: 0.996, reproduces: true });
-    expect(fit(made(0.5, 40))!.reproduces).toBe(false);
+    expect(fitted(made(0.5, 4))).toMatchObject({ share: 0.996, reproduces: true });
+    expect(fitted(made(0.5, 40))!.reproduces).toBe(false);
   });
   test('a rare class that no threshold parts is not reproduced by being rare', () => {
     const rare = scores.map((_, at) => (at === 500 || at === 900 ? '1' : '0'));
-    expect(fit(rare)).toMatchObject({ reproduces: false, rarer: 2 });
+    expect(fitted(rare)).toMatchObject({ reproduces: false, rarer: 2 });
   });
   test('says nothing of one class, of few rows, or of text', () => {
-    expect(fit(scores.map(() => '1'))).toBeUndefined();
+    expect(fitted(scores.map(() => '1'))).toBeUndefined();
     const few = columnOf('s', 0, ['0.1', '0.9']);
     expect(fitThreshold(few, columnOf('p', 1, ['0', '1']), '1')).toBeUndefined();
     expect(fitThreshold(columnOf('s', 0, ['a', 'b']), columnOf('p', 1, ['0', '1']), '1')).toBeUndefined();
