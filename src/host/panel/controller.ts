@@ -62,6 +62,7 @@ export function auditController(needs: ControllerNeeds): Controller {
   let found: Stamp | undefined;
   let ready: { readonly summary: AuditSummary; readonly stale: boolean } | undefined;
   let correction: Correction | undefined;
+  let settling = false;
 
   const show = (next: PanelState) => {
     state = next;
@@ -166,9 +167,13 @@ export function auditController(needs: ControllerNeeds): Controller {
       showReady();
     },
     async fileChanged() {
+      // One wait covers every write until the file is stable: two would audit it twice, the second against the first.
+      if (settling) return;
+      settling = true;
       const before = audited;
       const signal = current?.signal ?? new AbortController().signal;
       const stamp = await stable(signal).catch(() => undefined);
+      settling = false;
       if (stamp !== undefined && (stamp !== before || current)) await run();
     },
     markStale() {

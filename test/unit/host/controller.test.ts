@@ -244,6 +244,20 @@ test('a change of the file audits again; an event without a change does not', as
   expect(asked()).toHaveLength(2);
 });
 
+test('changes of a file that is still being written lead to one audit', async () => {
+  let stamp = '1';
+  const { controller, asked } = controlled(async () => summary(), {
+    untilStable: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return stamp;
+    },
+  });
+  await controller.run();
+  stamp = '2';
+  await Promise.all([controller.fileChanged(), controller.fileChanged()]);
+  expect(asked()).toHaveLength(2);
+});
+
 test('a change during an audit starts it anew', async () => {
   let runs = 0;
   const { controller, kinds } = controlled(async (_, signal) => (runs++ === 0 ? untilAborted(signal) : summary()));
