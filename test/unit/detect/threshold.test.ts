@@ -5,7 +5,7 @@ import { fitThreshold, plainest } from '../../../src/engine/detect/threshold.ts'
 // The right answers follow from how the rows are made: a prediction is score >= t.
 const scores = Array.from({ length: 1000 }, (_, at) => ((at * 617) % 1000) / 1000 + 0.0005);
 const made = (t: number, flip = 0) => scores.map((score, at) => String(score >= t !== at < flip ? 1 : 0));
-const _fit = (cells: readonly string[], value = '1') =>
+const fitted = (cells: readonly string[], value = '1') =>
   fitThreshold(columnOf('s', 0, scores.map(String)), columnOf('p', 1, cells), value);
 
 describe('the threshold that made a prediction', () => {
