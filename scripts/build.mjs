@@ -1,5 +1,5 @@
 // Bundles everything that runs: `node scripts/build.mjs [--dev] [--watch]`. Bundles are in dist/, sizes are checked against budgets.
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
@@ -48,7 +48,7 @@ export async function build({ dev = false, watch = false } = {}) {
       outfile: 'dist/cli.js',
       alias: vegaWithoutCanvas,
       plugins: [duckdbBeside],
-      banner: { js: commonJsInsideModule },
+      banner: { js: headOfModule },
     },
     webview: {
       ...common,
@@ -71,15 +71,13 @@ export async function build({ dev = false, watch = false } = {}) {
   };
   const metafiles = {};
   const one = async ([name, options]) => {
-    if (!existsSync(join(root, options.entryPoints[0]))) {
-      console.warn(`build: ${options.entryPoints[0]} does not exist yet: no ${name}`);
-    } else if (watch) await (await esbuild.context(options)).watch();
+    if (watch) await (await esbuild.context(options)).watch();
     else metafiles[name] = (await esbuild.build(options)).metafile;
   };
   const done = await Promise.allSettled(Object.entries(bundles).map(one));
   const failed = done.filter(({ status }) => status === 'rejected');
   if (failed.length) throw new Error(failed.map(({ reason }) => reason.message).join('\n'));
-  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  if (!watch) chmodSync(join(root, 'dist/cli.js'), 0o755);
   if (watch || dev) return;
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(join(root, 'build/bundled.json'), JSON.stringify(bundledPackages(metafiles), undefined, 2));
@@ -89,8 +87,9 @@ export async function build({ dev = false, watch = false } = {}) {
 /** `vega-canvas` for Node awaits at top level, which CommonJS cannot hold; reports draw SVG and need no canvas. */
 const vegaWithoutCanvas = { 'vega-canvas': './node_modules/vega-canvas/build/vega-canvas.browser.js' };
 
-/** What bundled CommonJS packages expect to find; a module has neither. */
-const commonJsInsideModule = `import { createRequire as createRequireOfBundle } from 'node:module';
+/** For a shell; and what bundled CommonJS packages expect to find, which a module has not. */
+const headOfModule = `#!/usr/bin/env node
+import { createRequire as createRequireOfBundle } from 'node:module';
 const require = createRequireOfBundle(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;`;
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

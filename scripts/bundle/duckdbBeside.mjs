@@ -11,5 +11,7 @@ const bindings = `
 const { join } = require('node:path');
 const beside = join(__dirname, 'native', 'duckdb.node');
 const load = require('node:module').createRequire(join(__dirname, 'bundle.js'));
-module.exports = load(require('node:fs').existsSync(beside) ? beside : '@duckdb/node-bindings');
+// The bindings are a dependency of the API, and may be found from there only.
+const bindings = () => load('node:module').createRequire(load.resolve('@duckdb/node-api'))('@duckdb/node-bindings');
+module.exports = require('node:fs').existsSync(beside) ? load(beside) : bindings();
 `;
