@@ -28,7 +28,7 @@ await build();
 function npm(args) {
   const cli = process.env.npm_execpath;
   const result = cli
-    ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: true });
   if (result.status !== 0) fail(`npm ${args.join(' ')} failed.`);
 }
