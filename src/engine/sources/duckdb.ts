@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { buildCube } from '../cube/build.ts';
+import { readWeights } from '../cube/weights.ts';
 import { accountOf, otherValues } from './account.ts';
 import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
 import { checkStatement, conditionFailed } from './condition.ts';
@@ -55,7 +56,8 @@ export async function tallyRows(
     const { rows } = reading;
     const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
     const { scored, agreeing, low, high } = rows;
-    const cube = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
+    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
+    const cube = readWeights(built, plan.roles.weightKind);
     progress(1);
     const { unknown: _, ...counts } = account;
     return {

@@ -86,7 +86,10 @@ export function readingFailed(path: string, error: unknown): AuditError {
   const message = error instanceof Error ? error.message : '';
   if (/Out of Memory/i.test(message)) return new AuditError('outOfMemory', { path }, error);
   if (/No files found|Cannot open file/i.test(message)) return new AuditError('fileNotFound', { path }, error);
-  const line = /\b(?:on |at |in )?line:?\s+(\d+)/i.exec(message)?.[1];
+  // `LINE 1:` in capitals is the place in our own SQL, not in the file.
+  const found = /\b[Ll]ine:?\s+(\d+)/.exec(message)?.[1];
+  // DuckDB 1.5 names the line after the malformed one of a JSON lines file.
+  const line = found === undefined ? undefined : Number(found) - (/Malformed JSON/.test(message) ? 1 : 0);
   const reason = /Expected Number of Columns/i.test(message)
     ? 'fieldCount'
     : /unterminated quote/i.test(message)
@@ -94,7 +97,7 @@ export function readingFailed(path: string, error: unknown): AuditError {
       : /utf-?8|unicode|encod/i.test(message)
         ? 'encoding'
         : 'syntax';
-  return new AuditError('parseFailed', { path, reason, ...(line === undefined ? {} : { line: Number(line) }) }, error);
+  return new AuditError('parseFailed', { path, reason, ...(line === undefined ? {} : { line }) }, error);
 }
 
 async function headOf(path: string): Promise<string> {

@@ -220,6 +220,21 @@ describe('what cannot be counted fails with a code', () => {
       want,
     );
   });
+  test('no Parquet at all: no line is named, there is none', async () => {
+    const plan = { path: file('bad.parquet', 'PAR1PAR1'), format: 'parquet', groupings: [['g']], roles: roles() };
+    const error = await tally(plan, temporary).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'parseFailed' });
+    expect(error).not.toHaveProperty('facts.line');
+  });
+  test('JSON lines torn in the middle: the line is named', async () => {
+    const plan = {
+      path: file('bad.jsonl', '{"g":"a","y":1,"p":1}\n{"g":"b","y":0,\n'),
+      format: 'jsonl',
+      groupings: [['g']],
+      roles: roles(),
+    };
+    await expect(tally(plan, temporary)).rejects.toMatchObject({ code: 'parseFailed', facts: { line: 2 } });
+  });
   test('no such file', async () => {
     const plan = { path: join(temporary, 'none.csv'), format: 'csv', groupings: [['g']], roles: roles() };
     await expect(tally(plan, temporary)).rejects.toMatchObject({ code: 'fileNotFound' });
