@@ -30,7 +30,7 @@ export type ScoreBin = {
 export type Scores = {
   readonly positives: Cell;
   readonly negatives: Cell;
-  /** Exact (ties count one half), with DeLong's variance when rows carry no weights; absent with one class. */
+  /** Exact (ties count one half), with DeLong's variance unless rows carry sampling weights; absent with one class. */
   readonly auc?: { readonly value: number; readonly variance?: number };
   /** Step-wise, ties together, as scikit-learn; absent without positives. */
   readonly averagePrecision?: number;

@@ -30,7 +30,7 @@ export async function sweep(
     countClasses(sums, sorted, from, Math.min(total, from + rowsAtOnce));
     await pace();
   }
-  const tracks = tracksOf(groups, weighted);
+  const tracks = tracksOf(groups);
   const bases = basesOf(groupOf, joints);
   setTotals(tracks, sums, bases, groupOf.length);
   const work = {

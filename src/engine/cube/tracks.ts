@@ -11,7 +11,6 @@ export type Tracks = {
     readonly truePositiveRate: number[];
     last: number;
   }[];
-  readonly weighted: boolean;
 };
 
 export const stride = 16;
@@ -32,9 +31,8 @@ export const nextPoint = 8;
 export const tiePositives = 9;
 export const tieNegatives = 10;
 
-export function tracksOf(groups: number, weighted: boolean): Tracks {
+export function tracksOf(groups: number): Tracks {
   return {
-    weighted,
     state: new Float64Array(groups * stride),
     curves: Array.from({ length: groups }, () => ({ falsePositiveRate: [], truePositiveRate: [], last: -1 })),
   };
@@ -85,14 +83,14 @@ export function flush(tracks: Tracks, base: number): void {
 
 type Auc = { readonly value: number; readonly variance?: number };
 
-/** Area under the ROC curve (Mann-Whitney) with DeLong's variance (1988); undefined with one class. */
-export function aucOf({ state, weighted }: Tracks, group: number): Auc | undefined {
+/** Area under the ROC curve (Mann-Whitney) with DeLong's variance (1988), a unit of weight one row; undefined with one class. */
+export function aucOf({ state }: Tracks, group: number): Auc | undefined {
   const base = group * stride;
   const m = state[base + positives]!;
   const n = state[base + negatives]!;
   if (!(m > 0 && n > 0)) return undefined;
   const value = state[base + pairs]! / (2 * m * n);
-  if (weighted || m < 2 || n < 2) return { value };
+  if (m < 2 || n < 2) return { value };
   // Of positives: the share of negatives each one beats; of negatives: the share of positives below each one.
   const spread = (squares: number, rows: number, others: number, mean: number) =>
     Math.max(0, squares / (4 * others * others) - rows * mean * mean) / (rows - 1);
