@@ -14,7 +14,7 @@ export type Bridge = {
   close(): void;
 };
 
-/** The bridge into the extension host that has `workspace` open; waits until there is one, at most `patience` ms. */
+/** The bridge into the extension host that has `workspace`, a folder or a workspace file, open; waits until there is one, at most `patience` ms. */
 export async function bridgeTo(
   sockets: string,
   workspace: string,
@@ -28,7 +28,7 @@ export async function bridgeTo(
       if (pid === except) continue;
       const bridge = await open(join(sockets, name), pid).catch(() => undefined);
       const folder = await bridge
-        ?.exec((api) => api.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '')
+        ?.exec((api) => (api.workspace.workspaceFile ?? api.workspace.workspaceFolders?.[0]?.uri)?.fsPath ?? '')
         .catch(() => undefined);
       if (bridge && folder === workspace) return bridge;
       bridge?.close();
