@@ -3,13 +3,11 @@ import { join, relative, resolve } from 'node:path';
 import { detect as detectFile } from '../engine/detect/detect.ts';
 import type { Detection } from '../protocol/detection.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { isTableName } from '../protocol/tableNames.ts';
 import { detectionLines } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
 import { withPorts } from './ports.ts';
 import { report } from './report.ts';
-
-/** Names of files that may hold a table. */
-const tabular = /\.(csv|tsv|jsonl|ndjson|parquet|arrow|arrows|feather)(\.gz)?$/i;
 
 /**
  * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
@@ -44,7 +42,7 @@ function filesOf(path: string): string[] {
   if (!existsSync(path)) throw new AuditError('fileNotFound', { file: path });
   if (!statSync(path).isDirectory()) return [resolve(path)];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => tabular.test(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
+    .filter((name) => isTableName(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
     .sort()
     .map((name) => resolve(join(path, name)));
 }

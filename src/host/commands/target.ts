@@ -1,7 +1,8 @@
 import { l10n, QuickPickItemKind, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
+import { isTableName } from '../../protocol/tableNames.ts';
 import { plain } from '../plain.ts';
 import { readSettings } from '../settings.ts';
-import { auditableExtensions, isAuditable } from '../workspace/auditable.ts';
+import { auditableExtensions } from '../workspace/auditable.ts';
 import { findTables } from '../workspace/files.ts';
 
 /**
@@ -21,7 +22,7 @@ function given(argument: unknown): Uri | undefined {
 function inFront(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof TabInputText || input instanceof TabInputCustom ? input.uri : undefined;
-  return uri?.scheme === 'file' && isAuditable(uri.path) ? uri : undefined;
+  return uri?.scheme === 'file' && isTableName(uri.path) ? uri : undefined;
 }
 
 /** Lets a person pick a table of the workspace, the one in front first, or any file of the disk. */

@@ -1,13 +1,7 @@
-/** Extensions of files that may be looked at without being asked; package.json's menus name the same. */
-const extensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet', 'arrow', 'feather'] as const;
-const zipped = ['csv', 'tsv', 'jsonl', 'ndjson'] as const;
+import { tableExtensions, zippedExtensions } from '../../protocol/tableNames.ts';
 
-/** Whether a file's name says that it may hold a table. */
-export const isAuditable = (name: string): boolean =>
-  new RegExp(`\\.(?:(?:${extensions.join('|')})|(?:${zipped.join('|')})\\.gz)$`, 'i').test(name);
-
-/** The same as a glob for the editor's file search. */
-export const auditableGlob = `**/*.{${[...extensions, ...zipped.map((extension) => `${extension}.gz`)].join(',')}}`;
+/** Names that may hold a table, as a glob for the editor's file search; package.json's menus name the same. */
+export const auditableGlob = `**/*.{${[...tableExtensions, ...zippedExtensions.map((extension) => `${extension}.gz`)].join(',')}}`;
 
 /** The same for a file dialogue. */
-export const auditableExtensions: readonly string[] = [...extensions, 'gz'];
+export const auditableExtensions: readonly string[] = [...tableExtensions, 'gz'];

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CancellationTokenSource, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
+import { isTableName } from '../../protocol/tableNames.ts';
 import { editorExcludes, readSettings } from '../settings.ts';
-import { auditableGlob, isAuditable } from './auditable.ts';
+import { auditableGlob } from './auditable.ts';
 
 /** Folders that hold no data of the project, whatever the settings say. */
 const never = ['**/node_modules/**', '**/.git/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
@@ -36,7 +37,7 @@ export async function tablesBeside(path: string): Promise<readonly string[]> {
   const folder = dirname(path);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isFile() && isAuditable(entry.name))
+    .filter((entry) => entry.isFile() && isTableName(entry.name))
     .map((entry) => join(folder, entry.name))
     .sort();
 }

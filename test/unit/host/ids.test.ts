@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, contextKeys, settings, viewContainers, views, viewTypes } from '../../../src/host/ids.ts';
-import { isAuditable } from '../../../src/host/workspace/auditable.ts';
+import { isTableName } from '../../../src/protocol/tableNames.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
@@ -76,7 +76,7 @@ test.each([
   { name: 'a.csv.py', want: false },
   { name: 'a.json', want: false },
 ])('the menus and the search take $name alike', ({ name, want }) => {
-  expect(isAuditable(name)).toBe(want);
+  expect(isTableName(name)).toBe(want);
   const { when } = contributes.menus['editor/title'][0];
   const conditions = [...when.matchAll(/(resourceExtname|resourceFilename) =~ \/(.*?)\/i/g)].map(
     ([, key, pattern]: string[]) => ({ key, pattern: new RegExp(pattern!, 'i') }),
