@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import type { FileFormat } from '../../protocol/detection.ts';
 import { AuditError } from '../../protocol/failures.ts';
+import { formatOfName } from '../sources/formatOfName.ts';
 
 export type FileShape = { readonly format: FileFormat; readonly gzip: boolean; readonly bytes: number };
 
@@ -48,33 +49,16 @@ export async function bytesAt(file: FileHandle, position: number, length: number
   return buffer.subarray(0, read);
 }
 
-const byExtension: { readonly [extension: string]: FileFormat } = {
-  csv: 'csv',
-  txt: 'csv',
-  data: 'csv',
-  tsv: 'tsv',
-  tab: 'tsv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  json: 'jsonl',
-  parquet: 'parquet',
-  pq: 'parquet',
-  arrow: 'arrow',
-  arrows: 'arrow',
-  feather: 'arrow',
-  ipc: 'arrow',
-};
-
 function formatOf(path: string, head: Buffer): FileFormat {
   const magic = head.subarray(0, 6).toString('latin1');
   if (magic.startsWith('PAR1') || magic.startsWith('PARE')) return 'parquet';
   if (magic === 'ARROW1') return 'arrow';
-  const extension = byExtension[path.toLowerCase().replace(/\.gz$/, '').split('.').at(-1) ?? ''];
-  if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff && extension !== 'csv') return 'arrow';
+  const promised = formatOfName(path);
+  if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff && promised !== 'csv') return 'arrow';
   // Text does not hold zero bytes; UTF-16 does, and is refused here with the rest.
   const text = !head.includes(0);
-  if (!text || extension === 'parquet' || extension === 'arrow') throw new AuditError('formatUnknown', { path });
-  if (extension !== undefined) return extension;
+  if (!text || promised === 'parquet' || promised === 'arrow') throw new AuditError('formatUnknown', { path });
+  if (promised !== undefined) return promised;
   const first = head.toString('utf8').replace('\uFEFF', '').trimStart();
   if (first.startsWith('{')) return 'jsonl';
   const line = first.split('\n', 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { checkCondition, typedColumns } from './condition.ts';
+import { formatOfName } from './formatOfName.ts';
 import { joinRelations, nearest } from './joined.ts';
 import { relationOf } from './relation.ts';
 import type { TallyPlan } from './source.ts';
@@ -43,7 +44,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
   let matched: string | undefined;
   let duplicateKeys = 0;
   if (join !== undefined) {
-    const right = await relationOf(connection, join.path, formatOf(join.path), 'evenhand_other', signal);
+    const right = await relationOf(connection, join.path, joinedFormat(join.path), 'evenhand_other', signal);
     const joined = await joinRelations(connection, left, right, join, needed);
     ({ matched, duplicateKeys } = joined);
     relation = joined;
@@ -100,20 +101,5 @@ function freePrefix({ columns }: Relation): string {
   return prefix;
 }
 
-const extensions: { readonly [extension: string]: string } = {
-  tsv: 'tsv',
-  tab: 'tsv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  json: 'jsonl',
-  parquet: 'parquet',
-  pq: 'parquet',
-  arrow: 'arrow',
-  arrows: 'arrow',
-  feather: 'arrow',
-  ipc: 'arrow',
-};
-
 /** Format of a joined file, which the plan does not name. */
-const formatOf = (path: string): string =>
-  extensions[path.toLowerCase().replace(/\.gz$/, '').split('.').at(-1) ?? ''] ?? 'csv';
+const joinedFormat = (path: string) => formatOfName(path) ?? 'csv';

@@ -1,0 +1,22 @@
+import type { FileFormat } from '../../protocol/detection.ts';
+
+const byExtension: { readonly [extension: string]: FileFormat } = {
+  csv: 'csv',
+  txt: 'csv',
+  data: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'jsonl',
+  parquet: 'parquet',
+  pq: 'parquet',
+  arrow: 'arrow',
+  arrows: 'arrow',
+  feather: 'arrow',
+  ipc: 'arrow',
+};
+
+/** The format that a file's name promises, `.gz` or not; undefined where it promises none. */
+export const formatOfName = (path: string): FileFormat | undefined =>
+  byExtension[path.toLowerCase().replace(/\.gz$/, '').split('.').at(-1) ?? ''];
