@@ -9,6 +9,7 @@ import type { Column } from './table.ts';
 import { mainClasses, taskOf } from './task.ts';
 import { outcomeNames, predictionNames, truthNames } from './vocabulary.ts';
 
+const mostClasses = 30;
 const fileNames = /pred|submission|scored|scores|inference|oof|holdout|output|result|vorhersage|prognose/i;
 
 /**
@@ -46,7 +47,11 @@ const isChosen = ({ label, prediction, score }: RoleChoices): boolean =>
  */
 export function answered(lone: Outcome, candidates: readonly Column[], fixed: FixedColumns): Outcome {
   const guess = (lone.prediction ?? lone.score)!;
-  const twin = candidates.find(({ name }) => name === `${guess.value.name} (joined)`);
+  // Two files may both bring a score: a truth has classes.
+  const twin = candidates.find(
+    ({ name, classes }) =>
+      name === `${guess.value.name} (joined)` && classes !== undefined && classes.size <= mostClasses,
+  );
   const label: Guess<Column> | undefined = twin && {
     value: twin,
     confidence: 0.95,

@@ -149,3 +149,21 @@ describe('a joined file', () => {
     ).rejects.toMatchObject(want);
   });
 });
+
+test('a score in both files is no truth: the classes beside it are', async () => {
+  const path = file(
+    'own-score.csv',
+    csv('customer_id,score', (row) => `${key(row)},${((row * 37) % 199) / 199}`),
+  );
+  const other = file(
+    'other-score.csv',
+    csv(
+      'customer_id,score,repaid,sex',
+      (row) => `${key(row)},${((row * 53) % 197) / 197},${row % 3 ? 1 : 0},${row % 2 ? 'F' : 'M'}`,
+    ),
+  );
+  const join = { path: other, on: { left: 'customer_id', right: 'customer_id' } };
+  const detection = await detect({ path, join }, ports, noSignal);
+  expect(detection.roles.label?.value).toBe('repaid');
+  expect(detection.roles.score?.value).toBe('score');
+});
