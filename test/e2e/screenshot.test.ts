@@ -2,18 +2,21 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { panel } from './harness/panel.ts';
-import { expectNoComplaints, openSession, sample } from './harness/session.ts';
+import { expectNoComplaints, makeWorkspace, openSession, sample } from './harness/session.ts';
 import type { Window } from './harness/window.ts';
 
 let window: Window;
 beforeAll(async () => {
   const files = ['scored.csv', 'predictions.csv', 'applications.csv', 'train.py'].map((name) => `lending/${name}`);
-  window = await openSession(Object.fromEntries(files.map((name) => [name, sample(name)])));
+  const place = makeWorkspace(Object.fromEntries(files.map((name) => [`samples/${name}`, sample(name)])));
+  window = await openSession(join(place, 'samples'));
 });
 afterAll(() => window?.close());
 
 test('the first sample is audited beside its file, as in the picture of the README', async () => {
   await window.page.locator('.activitybar a.action-label[aria-label^="Evenhand"]').click();
+  const row = window.page.locator('.pane-body .monaco-list-row', { hasText: 'predictions with truth' });
+  await row.locator('.monaco-tl-twistie').click();
   await window.open('train.py');
   await window.bridge().exec(async (api) => {
     const [file] = await api.workspace.findFiles('lending/scored.csv');
