@@ -1,12 +1,13 @@
 // Packs the extension: `npm run package [-- --target linux-arm64]`. Without a target: for this machine.
 // The other seven (see `targets`) fetch DuckDB's native part from npm; `--all` packs every one.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { thin } from './bundle/thinMachO.mjs';
 
 const root = join(import.meta.dirname, '..');
 const native = join(root, 'dist/native');
@@ -66,7 +67,10 @@ function copyNative(name) {
     const parts = readdirSync(from).filter((file) => /^(duckdb\.node|libduckdb\.(so|dylib)|duckdb\.dll)$/.test(file));
     if (parts.length < 2) throw new Error(`${from} holds only ${parts.join(', ') || 'nothing'} of DuckDB`);
     mkdirSync(native, { recursive: true });
-    for (const part of parts) cpSync(join(from, part), join(native, part));
+    const arch = name.split('-')[1];
+    // A universal library would double the package.
+    for (const part of parts)
+      writeFileSync(join(native, part), thin(readFileSync(join(from, part)), arch), { mode: 0o755 });
   } finally {
     if (fetched) rmSync(fetched, { recursive: true, force: true });
   }
