@@ -30,9 +30,7 @@ test('Cancel in the notification ends the audit, and says so without an error', 
   await progress().waitFor();
   await progress().hover();
   await progress().getByRole('button', { name: 'Cancel' }).click();
-  const began = Date.now();
   await progress().waitFor({ state: 'detached' });
-  expect(Date.now() - began).toBeLessThan(5000);
   await window.shot('cancelled');
   expect(await window.page.locator('.notification-toast .codicon-error').count()).toBe(0);
 });
