@@ -42,7 +42,7 @@ export function settle(detection: Detection, choices: RoleChoices): Roles {
   }
   const positive = choices.positive ?? sure(roles.positive);
   if (positive === undefined && label !== undefined) about.push('positive');
-  const groups = choices.groups ?? auditedGroups(detection.groups);
+  const groups = choices.groups?.map((group) => withEdges(group, detection)) ?? auditedGroups(detection.groups);
   if (groups.length === 0 && choices.groups === undefined) about.push('groups');
   if (about.length > 0)
     throw new AuditError('needsAnswer', { path: detection.path, about, options: optionsFor(detection, about[0]!) });
@@ -68,6 +68,12 @@ export function settle(detection: Detection, choices: RoleChoices): Roles {
     groups: groups.filter((group) => group.column !== label && group.column !== prediction),
     ...(split ? { split: { column: split.column, use: split.use } } : {}),
   };
+}
+
+/** A number chosen as a group is cut as proposed, unless the choice says how (`edges: []`: not at all). */
+function withEdges({ column, edges }: GroupColumn, { groups }: Detection): GroupColumn {
+  if (edges !== undefined) return edges.length > 0 ? { column, edges } : { column };
+  return groups.find(({ value }) => value.column === column)?.value ?? { column };
 }
 
 /** Why each settled role is what it is. */

@@ -116,3 +116,14 @@ describe('what is good for the person', () => {
     expect(await settled(named(label, values))).toMatchObject({ positive, favourable });
   });
 });
+
+describe('a number chosen as a group', () => {
+  const aged = table('age,y_true,y_pred', (row) => `${18 + (row % 60)},${row % 2},${row % 3 ? 1 : 0}`);
+  test.each([
+    { name: 'is cut as proposed', group: { column: 'age' }, want: { column: 'age', edges: [25, 40, 60] } },
+    { name: 'is cut as chosen', group: { column: 'age', edges: [30] }, want: { column: 'age', edges: [30] } },
+    { name: 'is taken value by value on request', group: { column: 'age', edges: [] }, want: { column: 'age' } },
+  ])('$name', async ({ group, want }) => {
+    expect((await settled(aged, { groups: [group] })).groups).toEqual([want]);
+  });
+});
