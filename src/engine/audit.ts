@@ -25,6 +25,24 @@ export async function audit(
   signal: AbortSignal,
   progress: (progress: Progress) => void,
 ): Promise<AuditDocument> {
+  // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
+  const over = new AbortController();
+  const hashed = fingerprint(ask.path, AbortSignal.any([signal, over.signal]));
+  hashed.catch(() => undefined);
+  try {
+    return await auditHashed(ask, ports, signal, progress, hashed);
+  } finally {
+    over.abort();
+  }
+}
+
+async function auditHashed(
+  ask: AuditAsk,
+  ports: Ports,
+  signal: AbortSignal,
+  progress: (progress: Progress) => void,
+  hashed: Promise<string>,
+): Promise<AuditDocument> {
   progress({ phase: 'detecting' });
   const choices = ask.choices ?? {};
   const detection = await detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, ports, signal);
@@ -42,7 +60,7 @@ export async function audit(
   };
   const [tally, sha256] = await Promise.all([
     sourceOf(plan).tally(plan, ports.temporary, signal, (share) => progress({ phase: 'reading', share })),
-    fingerprint(ask.path, signal),
+    hashed,
   ]);
   if (ask.reference) checkReference(ask.path, ask.reference, tally.cube);
 

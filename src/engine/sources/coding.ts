@@ -3,11 +3,11 @@ import { AuditError } from '../../protocol/failures.ts';
 import type { Roles } from '../../protocol/roles.ts';
 import { type Classes, classesOf, outcomeCode } from './classes.ts';
 import { type Dictionary, dictionariesOf } from './dictionary.ts';
-import { type Dimension, dimensionOf } from './dimensions.ts';
+import { codedBy, type Dimension, dimensionOf } from './dimensions.ts';
 import type { Prepared } from './prepare.ts';
 import { type Layout, layoutOf, predictedBy, type RowParts } from './rowStatement.ts';
 import { quoteText } from './sql.ts';
-import { codeOf, numberLiteral, textOf, type Value } from './values.ts';
+import { numberLiteral, textOf, type Value } from './values.ts';
 
 /** The values of every coded column: label, prediction (where there is one), then the text groups. */
 export type Dictionaries = {
@@ -78,7 +78,7 @@ export function codingOf(
   const layout = layoutOf(dimensions, split !== undefined || where !== undefined);
   const score = prepared.score === undefined ? undefined : asNumber(prepared.score);
   const unseen = dictionaries.whole ? outcomeCode.other : outcomeCode.unseen;
-  const code = (value: Value, codes: ReadonlyMap<string, number>) => codeOf(value, codes, outcomeCode.missing, unseen);
+  const code = (value: Value, codes: ReadonlyMap<string, number>) => codedBy(value, codes, outcomeCode.missing, unseen);
   if (prepared.prediction === undefined && (score === undefined || roles.threshold === undefined))
     throw new AuditError('noPrediction');
   const parts: RowParts = {
@@ -86,7 +86,7 @@ export function codingOf(
     label: code(prepared.label, classes.label),
     prediction:
       prepared.prediction === undefined
-        ? predictedBy(`case when isfinite(${score!}) then ${score!} end`, numberLiteral(roles.threshold!))
+        ? { sql: predictedBy(`case when isfinite(${score!}) then ${score!} end`, numberLiteral(roles.threshold!)) }
         : code(prepared.prediction, classes.prediction),
     ...(score === undefined ? {} : { score }),
     ...(split === undefined ? {} : { split: isValue(split, roles.split!.use) }),

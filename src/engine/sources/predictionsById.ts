@@ -30,12 +30,12 @@ export async function predictionsById(
     const id = textOf(prepared.id!);
     const wanted = [
       `${id} is not null`,
-      `(${parts.prediction}) in (${outcomeCode.negative}, ${outcomeCode.positive})`,
+      `(${parts.prediction.sql}) in (${outcomeCode.negative}, ${outcomeCode.positive})`,
       ...(parts.split === undefined ? [] : [`(${parts.split})`]),
       ...(parts.where === undefined ? [] : [`(${parts.where}\n)`]),
     ];
     // The highest 63 bits of the hash, then the prediction.
-    const key = `(hash(${id}) >> 1) * 2 + (${parts.prediction})::ubigint`;
+    const key = `(hash(${id}) >> 1) * 2 + (${parts.prediction.sql})::ubigint`;
     const sql = `select (${key})::ubigint from ${parts.from} where ${wanted.join(' and ')} limit ${mostRows + 1}`;
     if (plan.where !== undefined) await checkStatement(connection, sql, true);
     const found: BigUint64Array[] = [];

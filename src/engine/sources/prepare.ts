@@ -7,7 +7,7 @@ import { relationOf } from './relation.ts';
 import type { TallyPlan } from './source.ts';
 import { quoteName } from './sql.ts';
 import type { Relation } from './tabular.ts';
-import { numberFrom, rawNumber, type Value, valueFrom } from './values.ts';
+import { keepsItsType, numberFrom, rawNumber, type Value, valueFrom } from './values.ts';
 
 /** The file (joined where asked) with a value for each role, ready to be coded. */
 export type Prepared = {
@@ -58,7 +58,10 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     const plain = relation.tidy ? { sql: quoteName(name), type } : valueFrom(quoteName(name), type);
     const value = as === 'value' ? plain : as === 'score' ? rawNumber(quoteName(name), type, plain) : numberFrom(plain);
     columns.push(`${value.sql} as ${hiddenName}`);
-    return { sql: hiddenName, type: value.type };
+    if (value.type !== type || !keepsItsType(type)) return { sql: hiddenName, type: value.type };
+    const bare = value.sql === quoteName(name) ? hiddenName : `${hidden}${columns.length}`;
+    if (bare !== hiddenName) columns.push(`${quoteName(name)} as ${bare}`);
+    return { sql: hiddenName, type, bare };
   };
   const optional = (name: string | undefined, as?: 'score'): Value | undefined =>
     name === undefined ? undefined : take(name, as);

@@ -1,5 +1,5 @@
 import { outcomeCode } from './classes.ts';
-import type { Dimension } from './dimensions.ts';
+import type { Coded, Dimension } from './dimensions.ts';
 
 /** Bits below the group code: in or out, label, prediction. */
 export const flagCode = { in: 0, otherSplit: 1, where: 2 } as const;
@@ -37,8 +37,8 @@ export function layoutOf(dimensions: readonly Dimension[], flagged: boolean): La
 export type RowParts = {
   /** What to read, with every column below as the text of SQL over it. */
   readonly from: string;
-  readonly label: string;
-  readonly prediction: string;
+  readonly label: Coded;
+  readonly prediction: Coded;
   /** Conditions that are true for rows to be counted. */
   readonly split?: string;
   readonly where?: string;
@@ -56,24 +56,45 @@ export function rowStatement(parts: RowParts, layout: Layout): string {
       : `case ${parts.split === undefined ? '' : `when (${parts.split}) is not true then ${flagCode.otherSplit}`}
          ${parts.where === undefined ? '' : `when (${parts.where}\n) is not true then ${flagCode.where}`}
          else ${flagCode.in} end::uinteger`;
-  const outcome = `(${parts.label})::uinteger * 8 + (${parts.prediction})::uinteger`;
-  const tail = flag === undefined ? outcome : `(${flag}) * 64 + ${outcome}`;
-  const packed = layout.packs.map((pack) =>
-    pack.reduce(
-      (sql, { size, sql: code }) => (sql === '' ? `(${code})::uinteger` : `(${sql}) * ${size} + (${code})::uinteger`),
-      '',
-    ),
-  );
-  const codes = layout.direct
-    ? [packed[0] === undefined || packed[0] === '' ? tail : `(${packed[0]}) * ${layout.tail} + ${tail}`]
-    : [tail, ...packed];
+  const tail: Digit[] = [
+    ...(flag === undefined ? [] : [{ sql: flag, times: 64 }]),
+    { ...parts.label, times: 8 },
+    { ...parts.prediction, times: 1 },
+  ];
+  const packed = layout.packs.map((pack) => digitsOf(pack, layout.direct ? layout.tail : 1));
+  const codes = layout.direct ? [sumOf([...(packed[0] ?? []), ...tail])] : [tail, ...packed].map(sumOf);
   const columns = [
-    ...codes.map((code) => `(${code})::uinteger`),
+    ...codes,
     ...(parts.score === undefined ? [] : [parts.score]),
     ...(parts.weight === undefined ? [] : [parts.weight]),
     ...(parts.matched === undefined ? [] : [`(${parts.matched})::uinteger`]),
   ];
   return `select ${columns.map((column, at) => `${column} as out${at}`).join(', ')} from ${parts.from}`;
+}
+
+/** A part of a code, `times` being a power of two. */
+type Digit = Coded & { readonly times: number };
+
+/** The last dimension is the fastest. */
+function digitsOf(pack: readonly Dimension[], lowest: number): readonly Digit[] {
+  let times = lowest;
+  return pack
+    .toReversed()
+    .map((dimension) => {
+      const digit = { ...dimension, times };
+      times *= dimension.size;
+      return digit;
+    })
+    .toReversed();
+}
+
+/** The sum as bits side by side. The quick way is NULL wherever one of its parts is, and only those rows go the other way. */
+function sumOf(digits: readonly Digit[]): string {
+  const slow = ({ sql, times }: Digit) => `(${sql})::uinteger * ${times}::uinteger`;
+  const exact = digits.map(slow).join(' + ');
+  if (digits.every(({ quick }) => quick === undefined)) return `(${exact})::uinteger`;
+  const quick = digits.map((digit) => digit.quick?.(digit.times) ?? slow(digit)).join(' | ');
+  return `coalesce(${quick}, ${exact})::uinteger`;
 }
 
 /** The prediction that a score makes. */
