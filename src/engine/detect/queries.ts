@@ -4,7 +4,7 @@ import type { Cell } from './table.ts';
 /** The result of a query whose columns are all text, column by column; `width` of them even without rows. */
 export async function textCells(connection: DuckDBConnection, sql: string, width: number): Promise<Cell[][]> {
   const cells: Cell[][] = Array.from({ length: width }, () => []);
-  const found = (await connection.runAndReadAll(sql)).getColumnsJS() as Cell[][];
+  const found = (await connection.runAndReadAll(sql)).getColumns() as Cell[][];
   for (const [at, column] of found.entries()) cells[at] = column;
   return cells;
 }

@@ -5,9 +5,9 @@ import { bytesAt, type FileShape, openToRead } from './format.ts';
 
 /** A file up to this size is looked at as a whole. */
 const wholeLimit = 16 * 1024 * 1024;
-const headBytes = 1024 * 1024;
+const headBytes = 512 * 1024;
 const sliceBytes = 64 * 1024;
-const sliceCount = 24;
+const sliceCount = 12;
 /** Packed files cannot be entered in the middle: this much is unpacked, and slices are kept of it. */
 const unpackLimit = 96 * 1024 * 1024;
 
