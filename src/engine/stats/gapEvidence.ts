@@ -76,27 +76,37 @@ function rivalsOf(groups: readonly Estimate[], limits: readonly Limits[], cleare
   return [...among].map((i) => groups[i]!);
 }
 
-/** Steps on log(margin / difference), kept in a bracket; 0 where even z = 0 does not tell the two apart. */
+/**
+ * The z at which the margin of a pair equals its difference: secant steps kept in a bracket, since a margin grows nearly as
+ * z does, halved where they do not get on (a margin may grow much faster than z, and need not be 0 at z = 0).
+ *
+ * @returns z in [0, farthest]; 0 where even z = 0 does not tell the two apart
+ */
 function solvePair({ high: a, low: b }: Pair, start: number): number {
   const difference = a.value - b.value;
-  const f = (z: number) => {
+  const beyond = (z: number) => {
     const [ofA, ofB] = [a.limits(z), b.limits(z)];
     if (ofA === undefined || ofB === undefined) return Number.POSITIVE_INFINITY;
-    return Math.log(Math.hypot(a.value - ofA.low, ofB.high - b.value) / difference);
+    return Math.hypot(a.value - ofA.low, ofB.high - b.value) - difference;
   };
-  if (start > farthest / 2 && f(farthest) <= 0) return farthest;
-  let low = 0;
-  let high = farthest;
-  let z = Math.min(start, farthest);
-  for (let step = 0; step < 60; step++) {
-    const fz = f(z);
-    if (Math.abs(fz) < 1e-11) return z;
-    if (fz > 0) high = z;
-    else low = z;
-    if (high - low < 1e-11) break;
-    // The margin grows nearly as z does: scaling by it is a step that needs no second point.
-    const next = z * Math.exp(-fz);
-    z = next > low && next < high ? next : (low + high) / 2;
+  let [low, high] = [0, farthest];
+  // Where the first secant comes from: mostly the margin vanishes at 0.
+  let [before, beyondBefore] = [0, -difference];
+  if (start > farthest / 2) {
+    [before, beyondBefore] = [farthest, beyond(farthest)];
+    if (beyondBefore <= 0) return farthest;
   }
-  return low === 0 ? 0 : z;
+  let z = start < farthest ? start : farthest / 2;
+  for (let step = 0; step < 200; step++) {
+    const beyondZ = beyond(z);
+    if (Math.abs(beyondZ) < 1e-12 * difference) return z;
+    if (beyondZ > 0) high = z;
+    else low = z;
+    if (high - low < 1e-12) break;
+    const next = z - (beyondZ * (z - before)) / (beyondZ - beyondBefore);
+    const getsOn = next > low && next < high && Math.abs(next - z) < 0.5 * Math.abs(z - before);
+    [before, beyondBefore] = [z, beyondZ];
+    z = getsOn || (step === 0 && next > low && next < high) ? next : (low + high) / 2;
+  }
+  return low === 0 ? 0 : low;
 }
