@@ -4,11 +4,15 @@ import { twoSided } from '../stats/distributions.ts';
 import { meanLimits, meanOf, standardErrorOfMean } from '../stats/mean.ts';
 import type { GroupMetric } from './metric.ts';
 
-/** A metric that is the mean of a loss over the rows with a score, from its sums. Interval: Student's t. */
+/**
+ * A metric that is the mean of a loss over the rows with a score, from its sums. Interval: Student's t.
+ *
+ * @param most no loss is above this; absent: no such end
+ */
 export function meanLoss(
-  definition: CatalogueEntry & { readonly moments: (scores: Scores) => Moments | undefined },
+  definition: CatalogueEntry & { readonly most?: number; readonly moments: (scores: Scores) => Moments | undefined },
 ): GroupMetric {
-  const { moments, ...entry } = definition;
+  const { moments, most, ...entry } = definition;
   const sumsOf = ({ scores }: { readonly scores?: Scores }) => scores && moments(scores);
   return {
     entry,
@@ -17,7 +21,7 @@ export function meanLoss(
       if (sums === undefined) return { undefined: 'notApplicable' };
       const value = meanOf(sums);
       if (value === undefined) return { undefined: 'noRows' };
-      const limits = meanLimits(sums, twoSided(level));
+      const limits = meanLimits(sums, twoSided(level), most);
       return {
         value,
         denominator: sums.rows,
@@ -29,7 +33,7 @@ export function meanLoss(
     },
     limits: (slice, z) => {
       const sums = sumsOf(slice);
-      return sums && meanLimits(sums, z);
+      return sums && meanLimits(sums, z, most);
     },
     support: (slice) => {
       const sums = sumsOf(slice);

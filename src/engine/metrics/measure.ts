@@ -80,6 +80,9 @@ function calibration({ bins }: Scores, level: number): readonly CalibrationBin[]
 }
 
 const roundedCurve = ({ falsePositiveRate, truePositiveRate }: RocCurve): RocCurve => ({
-  falsePositiveRate: falsePositiveRate.map(digits),
-  truePositiveRate: truePositiveRate.map(digits),
+  falsePositiveRate: falsePositiveRate.map(rate),
+  truePositiveRate: truePositiveRate.map(rate),
 });
+
+/** Weights that are taken off one by one may leave a little less than nothing. */
+const rate = (x: number) => digits(Math.min(1, Math.max(0, x)));

@@ -29,11 +29,15 @@ export function standardErrorOfMean(sums: LossSums): number | undefined {
   return Math.sqrt((squares * sums.rows) / (sums.rows - 1)) / sums.w;
 }
 
-/** Student's t limits of a mean of losses, none of which is below 0; undefined as the standard error is. */
-export function meanLimits(sums: LossSums, z: number): Limits | undefined {
+/**
+ * Student's t limits of a mean of losses; undefined as the standard error is.
+ *
+ * @param most no loss is above this, nor below 0
+ */
+export function meanLimits(sums: LossSums, z: number, most = Number.POSITIVE_INFINITY): Limits | undefined {
   const mean = meanOf(sums);
   const error = standardErrorOfMean(sums);
   if (mean === undefined || error === undefined) return undefined;
   const half = studentCritical(z, sums.rows - 1) * error;
-  return { low: Math.max(0, mean - half), high: mean + half };
+  return { low: Math.max(0, mean - half), high: Math.min(most, mean + half) };
 }

@@ -16,8 +16,9 @@ export function wilson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: number): Limi
   const centre = p + square / 2;
   const half = z * Math.sqrt((p * (1 - p)) / n + square / (4 * n));
   return {
-    low: hits === 0 ? 0 : (centre - half) / (1 + square),
-    high: hits === n ? 1 : (centre + half) / (1 + square),
+    // Rounding may step over an end where weights leave next to nothing on one side.
+    low: hits === 0 ? 0 : Math.max(0, (centre - half) / (1 + square)),
+    high: hits === n ? 1 : Math.min(1, (centre + half) / (1 + square)),
   };
 }
 

@@ -4,11 +4,13 @@ import { upperTail } from './distributions.ts';
 /**
  * Critical value of Student's t that leaves as much outside as the normal's z does: 2.262 at z = 1.96 and 9 degrees.
  *
- * @param z normal critical value > 0
+ * @param z normal critical value >= 0
  * @param degrees degrees of freedom > 0
  */
 export function studentCritical(z: number, degrees: number): number {
   if (degrees >= 300) return cornishFisher(z, degrees);
+  // Near 0 it is proportional to z, and the two tails are too near 1 to be told from it.
+  if (z < 1e-3) return (studentCritical(1e-3, degrees) * z) / 1e-3;
   const x = betaQuantile(2 * upperTail(z), degrees / 2, 0.5);
   return Math.sqrt((degrees * (1 - x)) / x);
 }

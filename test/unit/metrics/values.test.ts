@@ -206,6 +206,16 @@ test('what scores come to, with 12 digits, empty bins left out', () => {
   ]);
 });
 
+test('no limit lies beyond the metric: a Brier score, a point of the curve', () => {
+  // Two rows, losses 1 and 0: scipy.stats.t.interval(.95, 1, .5, .5) ends at 6.85.
+  const two = { rows: 2, w: 2, wl: 1, wll: 1, w2: 2, w2l: 1, w2ll: 1 };
+  const roc = { falsePositiveRate: [0, -1.4e-16, 1], truePositiveRate: [0, 0.5, 1 + 2e-16] };
+  const { values, roc: rounded } = measureSlice(scored({ brier: two, logLoss: two, roc }), 0.95);
+  expect(known(values.brier).interval).toMatchObject({ low: 0, high: 1 });
+  expect(known(values.logLoss).interval).toMatchObject({ low: 0, high: 6.85310236809 });
+  expect(rounded).toEqual({ falsePositiveRate: [0, 0, 1], truePositiveRate: [0, 0.5, 1] });
+});
+
 test.each<{ name: string; of: Slice; id: MetricId; want: string }>([
   { name: 'no scores', of: slice({ tp: 3, fp: 1, fn: 1, tn: 3 }), id: 'rocAuc', want: 'notApplicable' },
   { name: 'no scores', of: slice({ tp: 3, fp: 1, fn: 1, tn: 3 }), id: 'brier', want: 'notApplicable' },

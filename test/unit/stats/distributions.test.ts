@@ -53,6 +53,20 @@ test.each([
   expect(Math.abs(studentCritical(z, degrees) / want - 1)).toBeLessThan(1e-9);
 });
 
+// Oracle: scipy.stats.t.isf(scipy.stats.norm.sf(z), degrees).
+test.each([
+  [1e-3, 1, 0.0012533145846637598],
+  [1e-5, 30, 1.008366598151724e-5],
+  [1e-9, 5, 1.050935811212464e-9],
+  [2e-4, 299, 2.0016729370414372e-4],
+])('t near the middle: z %d, %d degrees', (z, degrees, want) => {
+  expect(Math.abs(studentCritical(z, degrees) / want - 1)).toBeLessThan(1e-6);
+});
+
+test('t in the middle is 0', () => {
+  expect(studentCritical(0, 5)).toBe(0);
+});
+
 test('critical value of a gap agrees with the library as far as its digits go', () => {
   for (let k = 2; k <= 66; k++)
     expect(

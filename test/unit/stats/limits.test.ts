@@ -38,6 +38,19 @@ test.each([
   if (hits === n) expect([shown.high, decides.high]).toEqual([1, 1]);
 });
 
+test('limits stay within [0, 1] where weights leave next to nothing on one side', () => {
+  for (const [hits, n] of [
+    [1e-9, 50.5],
+    [1e-12, 1e5],
+    [99999.999999999, 1e5],
+    [9999999.999999998, 1e7],
+  ] as const)
+    for (const critical of [0.5, z, 8]) {
+      const { low, high } = wilson({ hits, n }, critical);
+      expect([low >= 0, low <= hits / n, hits / n <= high, high <= 1]).toEqual([true, true, true, true]);
+    }
+});
+
 describe('weights', () => {
   const cell = (...weights: readonly number[]) => ({
     rows: weights.length,
@@ -73,6 +86,11 @@ test('mean of losses: Student t', () => {
   const limits = meanLimits(sums, z)!;
   near(limits.low, 0.14012298350265653);
   near(limits.high, 0.5518770164973434);
+  // Oracle: scipy.stats.t.interval(.95, 2, l.mean(), scipy.stats.sem(l)) of .81, .98, .9: (.68539, 1.10794).
+  const few = { rows: 3, w: 3, wl: 2.69, wll: 2.4265, w2: 3, w2l: 2.69, w2ll: 2.4265 };
+  near(meanLimits(few, z, 1)!.low, 0.6853932248040718);
+  expect(meanLimits(few, z, 1)!.high).toBe(1);
+  expect(meanLimits(few, z)!.high).toBeGreaterThan(1);
   expect(meanLimits({ rows: 1, w: 1, wl: 1, wll: 1, w2: 1, w2l: 1, w2ll: 1 }, z), 'one row').toBeUndefined();
   expect(
     meanLimits({ rows: 3, w: 3, wl: 0.3, wll: 0.03, w2: 3, w2l: 0.3, w2ll: 0.03 }, z),

@@ -8,5 +8,6 @@ export const brier = meanLoss({
   formula: 'mean of (score - outcome)^2',
   better: 'lower',
   scale: 'number',
+  most: 1,
   moments: (scores) => scores.brier,
 });
