@@ -5,7 +5,7 @@ export type Noise = { readonly mean: number; readonly p95: number };
 
 /**
  * Noise floor of max - min among k rates that are all equal, each a binomial share: exact on a lattice for up to 500
- * trials, normal beyond.
+ * trials or 50 hits to be expected (a rare outcome is far from normal among many trials, too), normal beyond.
  *
  * @param rate the pooled rate, in [0, 1]
  * @param trials (effective) trials of each group, >= 1, at least two groups
@@ -39,7 +39,7 @@ const known = new Map<string, Noise>();
 /** Cells of the lattice: many groups have a wide range, and need it less fine. */
 const cellsFor = (groups: number) => (groups > 16 ? 256 : 512);
 const reach = 6.5;
-const largestExact = 500;
+const [mostTrials, mostHits] = [500, 50];
 
 function shareNoise(p: number, sizes: readonly number[]): Noise {
   const smallest = sizes[0]!;
@@ -52,7 +52,7 @@ function shareNoise(p: number, sizes: readonly number[]): Noise {
   const first = Math.floor(from / step);
   const length = Math.ceil(to / step) - first + 1;
   const distributions = sizes.map((n) =>
-    n <= largestExact
+    n <= mostTrials || n * p <= mostHits
       ? binomialOnLattice(p, n, first, step, length)
       : normalOnLattice(error(n), first * step - p, step, length),
   );

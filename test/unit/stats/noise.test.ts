@@ -16,6 +16,23 @@ test.each([
   expect(Math.abs(noise.p95 - p95)).toBeLessThan(0.0025);
 });
 
+/*
+ * Oracle: exact sums over the points v where a share can lie, F by scipy.stats.binom.cdf: mean = sum of (1 - prod F -
+ * prod (1 - F)) times the distance to the next v; p95 = the smallest r with sum of [prod (F(v + r) - F(v-)) - prod (F(v + r)
+ * - F(v))] >= .95.
+ */
+test.each([
+  { rate: 0.002, trials: [600, 600], mean: 0.0019387442065755484, p95: 0.005 },
+  { rate: 0.003, trials: [501, 501, 501, 501], mean: 0.004791586034372859, p95: 4 / 501 },
+  { rate: 0.0005, trials: [20000, 3000, 600], mean: 0.0009152746289377568, p95: 1 / 600 },
+  { rate: 0.99999, trials: [100000, 100000], mean: 1.0475509181967168e-5, p95: 3e-5 },
+  { rate: 0.01, trials: [1000, 1000, 1000, 1000, 1000, 1000], mean: 0.00791924889206468, p95: 0.013 },
+])('of rare outcomes, rate $rate on $trials', ({ rate, trials, mean, p95 }) => {
+  const noise = noiseOfShares(rate, trials);
+  expect(Math.abs(noise.mean / mean - 1)).toBeLessThan(0.002);
+  expect(Math.abs(noise.p95 / p95 - 1)).toBeLessThan(0.005);
+});
+
 test('as printed in the contract', () => {
   const print = (n: number) => {
     const { mean, p95 } = noiseOfShares(0.3, Array<number>(6).fill(n));
