@@ -7,6 +7,7 @@ import { gapEvidence } from '../stats/gapEvidence.ts';
 import type { Limits } from '../stats/limits.ts';
 import { type Noise, noiseOfErrors, noiseOfShares } from '../stats/noise.ts';
 import { smallestRatioLimits } from '../stats/ratio.ts';
+import { pooled } from '../stats/trials.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import { roundedInterval } from './measure.ts';
 import type { GroupMetric } from './metric.ts';
@@ -105,15 +106,14 @@ function reasonOf(metric: GroupMetric, groups: readonly Candidate[], level: numb
 }
 
 function noiseOf(metric: GroupMetric, groups: readonly Candidate[]): Noise | undefined {
+  const slices = groups.map(({ slice }) => slice);
   if (metric.share !== undefined) {
-    const shares = groups.flatMap(({ slice }) => metric.share?.(slice) ?? []);
-    const trials = shares.reduce((sum, { n }) => sum + n, 0);
-    const hits = shares.reduce((sum, { hits }) => sum + hits, 0);
+    const shares = slices.flatMap((slice) => metric.share?.(slice) ?? []);
     return noiseOfShares(
-      hits / trials,
+      pooled(shares),
       shares.map(({ n }) => n),
     );
   }
-  const errors = groups.map(({ slice }) => metric.error?.(slice));
+  const errors = slices.map((slice) => metric.error?.(slice, slices));
   return errors.every((error) => error !== undefined) ? noiseOfErrors(errors) : undefined;
 }

@@ -19,8 +19,11 @@ export type GroupMetric = {
   limits(slice: Slice, z: number): Limits | undefined;
   /** What `minGroup` counts: rows (effective ones, where weighted) of the smallest class or set that the metric rests on. */
   support(slice: Slice): number;
-  /** Standard error, for the noise floor of a metric that is no plain share. */
-  error?(slice: Slice): number | undefined;
+  /**
+   * Standard error, for the noise floor of a metric that is no plain share: if all groups were equal, where the metric
+   * can be pooled over them (`among`, the slice included), else as the slice is.
+   */
+  error?(slice: Slice, among: readonly Slice[]): number | undefined;
   /** The share behind it, where the metric is a plain share of rows. */
   share?(slice: Slice): Trials | undefined;
   /** Weight of the metric's denominator, where all rows' value is the weighted mean of the groups'. */

@@ -30,6 +30,10 @@ export function trials(hit: Sums, miss: Sums): Trials | undefined {
   return { value, hits: hit.weight === 0 ? 0 : miss.weight === 0 ? n : value * n, n, rows, weighted: true };
 }
 
+/** Share of hits in one or more groups' trials taken together, by effective numbers */
+export const pooled = (groups: readonly Trials[]): number =>
+  groups.reduce((sum, { hits }) => sum + hits, 0) / groups.reduce((sum, { n }) => sum + n, 0);
+
 /** Kish's effective number of rows. */
 export const kish = ({ weight, weightSquared }: Sums): number =>
   weightSquared > 0 ? (weight * weight) / weightSquared : 0;

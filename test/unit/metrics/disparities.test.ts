@@ -86,6 +86,24 @@ test('complements have one gap and one evidence', () => {
   }
 });
 
+test('the noise floor is that of equal groups, also beside a group without errors', () => {
+  const two = [
+    slice({ tp: 20, fp: 0, fn: 0, tn: 40 }, { g: 'a' }),
+    slice({ tp: 60, fp: 10, fn: 20, tn: 110 }, { g: 'b' }),
+  ];
+  // Oracle: s = hypot of both groups' errors at the pooled rates, in numpy (TPR 80/100, TNR 150/160; TP / (TP + FP + FN)
+  // 80/110); of two normals the mean of |difference| is s sqrt(2 / pi), the 95th percentile 1.959964 s.
+  for (const { metric, s } of [
+    { metric: 'balancedAccuracy', s: 0.05466517401417469 },
+    { metric: 'f1', s: 0.0738042191580552 },
+  ] as const) {
+    const [gap] = pick(gaps(two), metric, 'difference', 'between');
+    if (gap === undefined || 'undefined' in gap || gap.noise === undefined) throw new Error('no noise floor');
+    expect(Math.abs(gap.noise.mean / (s * Math.sqrt(2 / Math.PI)) - 1)).toBeLessThan(0.002);
+    expect(Math.abs(gap.noise.p95 / (s * 1.959964) - 1)).toBeLessThan(0.015);
+  }
+});
+
 describe('groups that are too small', () => {
   const small = slice({ tp: 1, fp: 2, fn: 5, tn: 60 }, { g: 'd' });
   const few = slice({ tp: 20, fp: 0, fn: 0, tn: 20 }, { g: null });

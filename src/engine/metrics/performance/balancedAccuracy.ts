@@ -2,7 +2,7 @@ import type { Slice } from '../../cube/cube.ts';
 import { twoSided } from '../../stats/distributions.ts';
 import type { Limits } from '../../stats/limits.ts';
 import { clopperPearson, wilson } from '../../stats/proportion.ts';
-import { type Trials, trials } from '../../stats/trials.ts';
+import { pooled, type Trials, trials } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
 import { isEmpty } from '../share.ts';
 
@@ -35,9 +35,13 @@ export const balancedAccuracy: GroupMetric = {
     const rates = ratesOf(slice);
     return rates === undefined ? 0 : Math.min(rates[0].n, rates[1].n);
   },
-  error: (slice) => {
+  error: (slice, among) => {
     const rates = ratesOf(slice);
-    const squares = rates?.reduce((sum, { value, n }) => sum + (value * (1 - value)) / n, 0);
+    const every = among.flatMap((one) => [ratesOf(one) ?? []]);
+    const squares = rates?.reduce((sum, { n }, which) => {
+      const rate = pooled(every.flatMap((of) => of[which] ?? []));
+      return sum + (rate * (1 - rate)) / n;
+    }, 0);
     return squares === undefined ? undefined : Math.sqrt(squares) / 2;
   },
 };

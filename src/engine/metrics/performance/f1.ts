@@ -2,7 +2,7 @@ import type { Slice } from '../../cube/cube.ts';
 import { twoSided } from '../../stats/distributions.ts';
 import type { Limits } from '../../stats/limits.ts';
 import { clopperPearson, wilson } from '../../stats/proportion.ts';
-import { plus, trials } from '../../stats/trials.ts';
+import { plus, pooled, trials } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
 import { isEmpty } from '../share.ts';
 
@@ -34,11 +34,11 @@ export const f1: GroupMetric = {
     return jaccard && mapped(clopperPearson(jaccard, z));
   },
   support: (slice) => jaccardOf(slice)?.n ?? 0,
-  error: (slice) => {
+  error: (slice, among) => {
     const jaccard = jaccardOf(slice);
     if (jaccard === undefined) return undefined;
-    const { value, n } = jaccard;
-    return (2 / (1 + value) ** 2) * Math.sqrt((value * (1 - value)) / n);
+    const rate = pooled(among.flatMap((one) => jaccardOf(one) ?? []));
+    return (2 / (1 + rate) ** 2) * Math.sqrt((rate * (1 - rate)) / jaccard.n);
   },
 };
 
