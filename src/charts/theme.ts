@@ -19,7 +19,7 @@ export const editorTheme: ChartTheme = {
   font: 'var(--vscode-font-family)',
   series: [
     'var(--vscode-charts-blue)',
-    'var(--vscode-charts-orange)',
+    'var(--vscode-charts-yellow)',
     'var(--vscode-charts-green)',
     'var(--vscode-charts-purple)',
     'var(--vscode-charts-red)',

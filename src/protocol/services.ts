@@ -82,6 +82,8 @@ export type PanelState =
       readonly joins: readonly JoinOffer[];
       /** What was wrong with the roles as they stood, where it is more than that something is open. */
       readonly sentence?: string;
+      /** Name of the second file, where one is joined already. */
+      readonly joined?: string;
     }
   | { readonly kind: 'ready'; readonly file: string; readonly summary: AuditSummary; readonly stale: boolean }
   | { readonly kind: 'failed'; readonly file: string; readonly sentence: string };
@@ -97,6 +99,8 @@ export type PanelService = {
   correct(ask: { readonly choices: RoleChoices; readonly words?: AuditDocument['words'] }): Promise<void>;
   /** Takes the n-th offer of the `asking` state. */
   acceptJoin(ask: { readonly offer: number }): Promise<void>;
+  /** Audits the file by itself again, without the one it was joined with. */
+  leaveJoin(ask: Record<string, never>): Promise<void>;
   cancel(ask: Record<string, never>): Promise<void>;
   rerun(ask: Record<string, never>): Promise<void>;
   openFile(ask: Record<string, never>): Promise<void>;

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Detection, FileKind, Guess } from '../protocol/detection.ts';
 import { becauseSentence } from './because.ts';
-import { count } from './numbers.ts';
-import { groupColumnName, questionSentence, roleWords } from './roles.ts';
+import { count, shareOfAll } from './numbers.ts';
+import { groupColumnName, groupWord, questionSentence, roleWords } from './roles.ts';
 import { listed, shown } from './shown.ts';
 
 /** What a file is taken for, in a few words. */
@@ -45,7 +45,7 @@ export function detectionLines(detection: Detection): readonly string[] {
   const split = roles.split === undefined ? [] : [role('split', splitWords(roles.split.value), roles.split)];
   const groups = detection.groups.map(
     (guess) =>
-      `${t('group')}: ${groupColumnName(guess.value)} (${becauseSentence(guess.because)}${sure(guess.confidence)})`,
+      `${groupWord()}: ${groupColumnName(guess.value)} (${becauseSentence(guess.because)}${sure(guess.confidence)})`,
   );
   const questions = detection.questions.map((question) =>
     question.options.length === 0
@@ -60,6 +60,36 @@ export function detectionLines(detection: Detection): readonly string[] {
     ...questions.map((text) => `? ${text}`),
   ];
 }
+
+/**
+ * The main reasons in one sentence: `y_true`/`y_pred`: exact names; `score` ≥ 0.5 reproduces `y_pred` for 100 % of rows;
+ * column `split`: 16,281 test rows. Empty where the file has none of them.
+ */
+export function detectedBecause({ roles: { label, prediction, score, threshold, split } }: Detection): string {
+  const parts: string[] = [];
+  const pair = label?.because.code === 'exactPair' && prediction?.because.code === 'exactPair';
+  if (pair) parts.push(t('{0}/{1}: exact names', quoted(label.value), quoted(prediction.value)));
+  else
+    for (const guess of [label, prediction])
+      if (guess) parts.push(`${quoted(guess.value)}: ${becauseSentence(guess.because)}`);
+  if (score && prediction && threshold?.because.code === 'scoreReproduces')
+    parts.push(
+      t(
+        '{0} ≥ {1} reproduces {2} for {3} of rows',
+        quoted(score.value),
+        String(threshold.value),
+        quoted(prediction.value),
+        shareOfAll(threshold.because.share),
+      ),
+    );
+  if (split?.value.rows !== undefined)
+    parts.push(
+      t('column {0}: {1} {2} rows', quoted(split.value.column), count(split.value.rows), shown(split.value.use)),
+    );
+  return parts.join('; ');
+}
+
+const quoted = (name: string): string => `\`${shown(name)}\``;
 
 function splitWords({
   column,

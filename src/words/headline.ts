@@ -26,6 +26,13 @@ export function headlineSentence(headline: Headline | undefined): string {
     : t('None of {5} gaps can be told apart from none. Largest: {0} by {1}, {2} to {3}, gap {4}.', ...facts);
 }
 
+/** Why the headline's interval is wider than the same gap's elsewhere; empty where it is not. */
+export function headlineWhy(headline: Headline | undefined): string {
+  return headline === undefined || headline.of < 2 || !hasInterval(headline.interval)
+    ? ''
+    : t('Its interval is widened, as it was picked as the largest.');
+}
+
 /** Whether the interval leaves zero out; without an interval nothing is claimed. */
 function tellsApart(headline: Headline): boolean {
   return hasInterval(headline.interval) && headline.interval.low !== 'unbounded' && headline.interval.low > 0;

@@ -9,22 +9,24 @@ export const everyone = (per: number): string => count(per);
 
 /**
  * A group as a crowd: "women" where the unit is a person and the column says the sex, "people with race = Black",
- * "rows with race = Black" where nobody said what a row is.
+ * "rows with race = Black" where nobody said what a row is, "cases" where a row counts several.
  */
-export function crowd({ words }: AuditDocument, key: GroupKey): string {
+export function crowd({ words, roles }: AuditDocument, key: GroupKey): string {
   const entries = Object.entries(key);
   const sex = words?.unit === 'person' ? entries.flatMap(([column, value]) => sexWord(column, value) ?? []) : [];
   const rest = entries.filter(([column, value]) => words?.unit !== 'person' || sexWord(column, value) === undefined);
-  const noun = sex[0] ?? plural(words?.unit);
+  const noun = sex[0] ?? (roles.count !== undefined && isRow(words?.unit) ? t('cases') : plural(words?.unit));
   if (rest.length === 0) return noun;
   const conditions = rest.map(([column, value]) => condition(column, value)).join(', ');
   return t('{0} with {1}', noun, conditions);
 }
 
-/** `race = Black`; a value that is a range already stands without the sign: `age <=25`. */
+/** `race = Black`; a value that is a range already stands without the sign: `age <25`, `age 25-39`. */
 function condition(column: string, value: string | null): string {
   const name = valueName(value);
-  return /^[<>≤≥]/.test(name) ? `${shown(column)} ${name}` : `${shown(column)} = ${name}`;
+  return /^[<>≤≥]|^\d+(?:\.\d+)?(?:[-–]| to <)\d/.test(name)
+    ? `${shown(column)} ${name}`
+    : `${shown(column)} = ${name}`;
 }
 
 type Rates = {
@@ -74,8 +76,10 @@ export function metricSubject(document: AuditDocument, metric: MetricId, rates: 
   return t('{5}: {3} of {0} {1}, {4} of {0} {2}.', of, first, second, low, high, metricWords(metric).title);
 }
 
+const isRow = (unit: string | undefined): boolean => unit === undefined || unit === '' || unit === 'row';
+
 function plural(unit: string | undefined): string {
-  if (unit === undefined || unit === '' || unit === 'row') return t('rows');
+  if (unit === undefined || isRow(unit)) return t('rows');
   if (unit === 'person') return t('people');
   const word = shown(unit, 40);
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;

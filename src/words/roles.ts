@@ -40,6 +40,9 @@ export function roleWords(role: RoleName | 'groups' | 'weightKind' | 'join'): st
   }
 }
 
+/** One group column, where `groups` names them all. */
+export const groupWord = (): string => t('group');
+
 /** What is asked, as a question. */
 export function questionSentence({ about, code }: Pick<Question, 'about' | 'code'>): string {
   switch (about) {

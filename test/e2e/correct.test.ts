@@ -6,11 +6,13 @@ import { expectNoComplaints, openSession } from './harness/session.ts';
 import { csv, madeUpRows } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
+const weighted = [...madeUpRows(600)].map((row, index) => ({ ...row, times: 1 + (index % 3) }));
 const columns = ['y_true', 'y_pred', 'score', 'sex', 'race'] as const;
 let window: Window;
 beforeAll(async () => {
   window = await openSession({
     'predictions.csv': csv(madeUpRows(900), columns),
+    'weighted.csv': csv(weighted, [...columns, 'times']),
     'later.csv': csv(madeUpRows(700, 2), columns),
   });
   await window.open('predictions.csv');
@@ -37,6 +39,30 @@ test('and are remembered for a file with the same header', async () => {
   await panel(window).ready('later.csv');
   const positives = [...madeUpRows(700, 2)].filter((row) => row.y_true === 0).length;
   expect(await shareOfPositives()).toContain(((100 * positives) / 700).toFixed(1));
+});
+
+test('a weight is chosen with what it says', async () => {
+  await window.open('weighted.csv');
+  await window.palette('Evenhand: Audit This File');
+  await panel(window).ready('weighted.csv');
+  const { page } = panel(window);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await panel(window).choose('Weight of a row', 'times');
+  await panel(window).says(/Say what the weights mean/);
+  await panel(window).choose('Weights say', 'identical rows');
+  await window.shot('weight-kind');
+  await page.getByRole('button', { name: 'Audit with These' }).click();
+  await panel(window).says(/weight times \(identical rows\)/);
+});
+
+test('and a column that says how many rows a row stands for', async () => {
+  const { page } = panel(window);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await panel(window).choose('Weight of a row', '\\(none\\)');
+  await panel(window).choose('Rows it stands for', 'times');
+  await page.getByRole('button', { name: 'Audit with These' }).click();
+  await panel(window).says(/counts in times/);
+  await panel(window).says(/1,200 rows/);
 });
 
 test('the panel can be read by assistive technology', async () => {

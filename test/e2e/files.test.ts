@@ -18,7 +18,7 @@ const rows = () => window.page.locator('.pane-body .monaco-list-row');
 
 test('the view lists the tables of the folder, each with what it is taken for', async () => {
   await window.page.locator('.activitybar a.action-label[aria-label^="Evenhand"]').click();
-  await rows().filter({ hasText: 'predictions.csv' }).filter({ hasText: 'predictions with truth' }).waitFor();
+  await rows().filter({ hasText: 'predictions.csv' }).filter({ hasText: 'audit-ready' }).waitFor();
   await rows().filter({ hasText: 'people.csv' }).waitFor();
   expect(await rows().filter({ hasText: 'notes.md' }).count()).toBe(0);
 });

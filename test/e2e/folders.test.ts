@@ -22,7 +22,7 @@ test('the view lists the tables of each folder of a workspace', async () => {
   const row = (text: string) => window.page.locator('.pane-body .monaco-list-row', { hasText: text });
   await row('credit').waitFor();
   await row('hiring').waitFor();
-  await expect.poll(() => row('predictions with truth').count()).toBe(2);
+  await expect.poll(() => row('audit-ready').count()).toBe(2);
   await window.shot('folders');
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { panel } from './harness/panel.ts';
-import { expectNoComplaints, openSession } from './harness/session.ts';
+import { expectNoComplaints, openSession, put } from './harness/session.ts';
 import { csv, madeUpRows } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
@@ -18,6 +18,16 @@ beforeAll(async () => {
     ),
   });
   await writeTruth(join(window.folder, 'test.parquet'));
+  put(
+    window.folder,
+    'unclear/scored.csv',
+    csv(
+      rows.map((row) => ({ ...row, id: `u${row.id}` })),
+      ['id', 'score'],
+    ),
+  );
+  const outcomes = rows.map((row) => `u${row.id},${row.y_true},${1 - row.y_true},${row.sex}`);
+  put(window.folder, 'unclear/outcomes.csv', `id,renewed,wrote_in,sex\n${outcomes.join('\n')}\n`);
 });
 afterAll(() => window?.close());
 
@@ -64,6 +74,26 @@ test('a join that matches too few keys is asked first', async () => {
   await window.shot('join-asks');
   await dialog.getByRole('button', { name: 'Join' }).click();
   await panel(window).ready('few.csv');
+});
+
+test('a join whose truth is still to be chosen is said, not offered again, and can be left', async () => {
+  await window.open('scored.csv');
+  await window.palette('Evenhand: Audit This File');
+  const page = window.webview();
+  const offer = page.locator('.offer', { hasText: 'outcomes.csv' });
+  await offer.getByRole('button', { name: 'Join and Audit' }).click();
+  await panel(window).says(/Joined with outcomes\.csv\./);
+  await panel(window).says(/Which column holds the truth\?/);
+  expect(await offer.count()).toBe(0);
+  await window.shot('join-truth-open');
+  await page.getByRole('button', { name: 'Without the Second File' }).click();
+  await offer.waitFor();
+  await offer.getByRole('button', { name: 'Join and Audit' }).click();
+  await panel(window).says(/Joined with outcomes\.csv\./);
+  await panel(window).choose('Truth', 'renewed');
+  await page.getByRole('button', { name: 'Audit with These' }).click();
+  await panel(window).ready('scored.csv');
+  expect(await panel(window).groups()).toEqual(['All', 'F', 'M']);
 });
 
 test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));

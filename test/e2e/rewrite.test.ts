@@ -39,4 +39,22 @@ test('a file that a retrained model writes again is audited again, and the panel
   ).toBe(1250);
 });
 
+test('with the setting off, the panel says that the file has changed and audits it when asked', async () => {
+  const { folder } = window;
+  const set = (on: boolean) =>
+    window
+      .bridge()
+      .exec((api, value) => api.workspace.getConfiguration('evenhand').update('reauditOnChange', value, true), on);
+  await set(false);
+  try {
+    writeFileSync(join(folder, 'predictions.csv'), csv(madeUpRows(1300), columns));
+    await panel(window).says(/The file has changed since this audit\./);
+    await window.shot('stale');
+    await panel(window).page.getByRole('button', { name: 'Audit Again' }).click();
+    await panel(window).says(/1,300 rows, before 1,250/);
+  } finally {
+    await set(true);
+  }
+});
+
 test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));

@@ -15,7 +15,7 @@ afterAll(() => window?.close());
 
 test('the first sample is audited beside its file, as in the picture of the README', async () => {
   await window.page.locator('.activitybar a.action-label[aria-label^="Evenhand"]').click();
-  const row = window.page.locator('.pane-body .monaco-list-row', { hasText: 'predictions with truth' });
+  const row = window.page.locator('.pane-body .monaco-list-row', { hasText: 'audit-ready' });
   await row.locator('.monaco-tl-twistie').click();
   await window.open('train.py');
   await window.bridge().exec(async (api) => {

@@ -67,6 +67,7 @@ const host: Connection<object, object, PanelEvents> = connect<object, PanelServi
     detection: () => detection,
     correct: (ask) => console.log('correct', JSON.stringify(ask)),
     acceptJoin: (ask) => console.log('acceptJoin', JSON.stringify(ask)),
+    leaveJoin: () => console.log('leaveJoin'),
     cancel: () => console.log('cancel'),
     rerun: () => host.emit('state', states.working!),
     openFile: () => console.log('openFile'),

@@ -83,7 +83,7 @@ export function missingIn(form: RoleForm): 'label' | 'prediction' | 'groups' | '
 
 /** The form as choices: everything it shows is fixed, since a correction replaces the one before. */
 export function choicesFrom(form: RoleForm): RoleChoices {
-  const { positive, favourable, weightKind, count } = form;
+  const { positive, favourable, weightKind } = form;
   const threshold = form.threshold.trim();
   const split =
     form.splitColumn !== undefined && form.splitUse !== undefined
@@ -94,13 +94,13 @@ export function choicesFrom(form: RoleForm): RoleChoices {
     prediction: form.prediction ?? null,
     score: form.score ?? null,
     weight: form.weight ?? null,
+    count: form.count ?? null,
     split,
     groups: form.groups,
     ...(positive === undefined ? {} : { positive }),
     ...(favourable === undefined ? {} : { favourable }),
     ...(threshold === '' ? {} : { threshold: Number(threshold) }),
     ...(form.weight === undefined || weightKind === undefined ? {} : { weightKind }),
-    ...(count === undefined ? {} : { count }),
   };
 }
 

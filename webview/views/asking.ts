@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import { askBelow, type Detection, type JoinOffer } from '../../src/protocol/detection.ts';
+import { askBelow, type Detection, type JoinOffer, type Question } from '../../src/protocol/detection.ts';
 import type { PanelState } from '../../src/protocol/services.ts';
 import { becauseSentence } from '../../src/words/because.ts';
 import { count, shareOfAll } from '../../src/words/numbers.ts';
@@ -11,26 +11,28 @@ type Asking = Extract<PanelState, { kind: 'asking' }>;
 
 /** What is missing before an audit can run: files that would complete this one, then the roles to choose. */
 export function askingView(
-  { file, detection, joins, sentence }: Asking,
-  accept: (offer: number) => void,
+  { file, detection, joins, joined, sentence }: Asking,
+  acts: { readonly accept: (offer: number) => void; readonly leave: () => void },
   editor: TemplateResult,
 ): TemplateResult {
+  const questions = joined === undefined ? detection.questions : afterJoin(detection.questions);
   return html`<section class="state asking">
       <h1>${fileName(file)}</h1>
       ${sentence === undefined ? '' : html`<p><span class="warning" aria-hidden="true">⚠</span> ${sentence}</p>`}
       ${
-        detection.questions.length === 0
+        questions.length === 0
           ? ''
           : html`<p>${t('Some things must be settled before the audit can run:')}</p>
-              <ul>${detection.questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>`
+              <ul>${questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>`
       }
+      ${joined === undefined ? '' : joinedLine(joined, acts.leave)}
     </section>
     ${
       joins.length === 0 || !lacking(detection)
         ? ''
         : html`<section class="block" aria-labelledby="joins">
-            <h2 id="joins">${t('Files that would complete it')}</h2>
-            <ul class="offers">${joins.map((offer, index) => offerItem(offer, () => accept(index)))}</ul>
+            <h2 id="joins">${joined === undefined ? t('Files that would complete it') : t('Other files that would complete it')}</h2>
+            <ul class="offers">${joins.map((offer, index) => offerItem(offer, () => acts.accept(index)))}</ul>
           </section>`
     }
     ${editor}`;
@@ -39,6 +41,18 @@ export function askingView(
 /** Whether something is missing that another file might bring; a column that is only unsure is chosen below. */
 const lacking = ({ questions }: Detection): boolean =>
   questions.some(({ about, code }) => about === 'join' || code === 'missing');
+
+/** What is joined, and the way out of it. */
+export function joinedLine(file: string, leave: () => void): TemplateResult {
+  return html`<p class="joined">
+    ${t('Joined with {0}.', fileName(file))}
+    <kit-button class="small" appearance="secondary" @click=${leave}>${t('Without the Second File')}</kit-button>
+  </p>`;
+}
+
+/** With a second file at hand, what is missing is to be chosen among the columns of both. */
+const afterJoin = (questions: readonly Question[]): readonly Question[] =>
+  questions.flatMap((question) => (question.about === 'join' ? [] : [{ ...question, code: 'unsure' as const }]));
 
 function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
   const { join, matched, unmatched, duplicateKeys, brings, because, confidence } = offer;

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { groupingOf } from '../../src/charts/rows.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
-import { headlineSentence } from '../../src/words/headline.ts';
+import { headlineSentence, headlineWhy } from '../../src/words/headline.ts';
 import { noteLines } from '../../src/words/notes.ts';
 import { meaning } from '../../src/words/sentences.ts';
 import { type Selection, same } from '../state/selection.ts';
@@ -16,7 +16,10 @@ export function overview(document: AuditDocument, selection: Selection, look: Lo
   const sentences = meaning(document, selection.by);
   return html`<section class="block" aria-labelledby="means">
       <h2 id="means">${t('What it means')}</h2>
-      <p class="headline">${headlineSentence(document.headline)} ${showHeadline(document, selection, look)}</p>
+      <p class="headline">
+        <strong>${headlineSentence(document.headline)}</strong>
+        <span class="quiet">${headlineWhy(document.headline)}</span> ${showHeadline(document, selection, look)}
+      </p>
       ${sentences.length === 0 ? '' : html`<ol class="meaning">${sentences.map((text) => html`<li>${text}</li>`)}</ol>`}
     </section>
     <section class="block">
@@ -45,9 +48,8 @@ function showHeadline({ headline }: AuditDocument, { by, metric }: Selection, lo
   return html`<kit-button
     class="small"
     appearance="secondary"
-    aria-label=${t('Show the largest gap')}
     @click=${() => look({ by: headline.by, metric: headline.metric })}
-    >${t('Show')}</kit-button
+    >${t('Show This Gap')}</kit-button
   >`;
 }
 

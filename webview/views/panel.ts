@@ -8,7 +8,7 @@ import { failureSentence } from '../../src/words/failures.ts';
 import { host, remember, remembered } from '../host.ts';
 import { fetchDocument } from '../state/fetchDocument.ts';
 import { type Selection, selectionIn, viewsOf } from '../state/selection.ts';
-import { askingView } from './asking.ts';
+import { askingView, joinedLine } from './asking.ts';
 import { auditedHead, footer } from './audited.ts';
 import { changedBanner } from './changed.ts';
 import { PageElement } from './element.ts';
@@ -71,7 +71,10 @@ class Panel extends PageElement {
       case 'asking':
         return askingView(
           state,
-          (offer) => void this.ask(() => host.remote.acceptJoin({ offer })),
+          {
+            accept: (offer) => void this.ask(() => host.remote.acceptJoin({ offer })),
+            leave: () => this.leaveJoin(),
+          },
           this.editor(state.detection, undefined, false),
         );
       case 'failed':
@@ -94,10 +97,19 @@ class Panel extends PageElement {
       openFile: () => void this.ask(() => host.remote.openFile({})),
       rerun: () => void this.ask(() => host.remote.rerun({})),
     })}
-    ${this.detection === undefined ? '' : this.editor(this.detection, document, true)}
+    ${this.detection === undefined ? '' : html`${this.joined(document)}${this.editor(this.detection, document, true)}`}
     ${tabs(viewsOf(document), selection.view, (view) => this.look({ view }))}
     <div id="view" role="tabpanel" aria-labelledby="tab-${selection.view}" tabindex="-1">${this.view(document, selection)}</div>
     ${footer(document)}`;
+  }
+
+  private joined({ input }: AuditDocument): TemplateResult | string {
+    return input.join === undefined ? '' : joinedLine(input.join.path, () => this.leaveJoin());
+  }
+
+  private leaveJoin(): void {
+    this.closeEditor();
+    void this.ask(() => host.remote.leaveJoin({}));
   }
 
   private view(document: AuditDocument, selection: Selection): TemplateResult {
@@ -122,7 +134,10 @@ class Panel extends PageElement {
   private changed({ summary, stale }: Extract<PanelState, { kind: 'ready' }>): TemplateResult {
     return html`${
       stale
-        ? html`<div class="strip" role="status">${t('The file has changed; it is audited again once it is no longer written to.')}</div>`
+        ? html`<div class="strip" role="status">
+            <span>${t('The file has changed since this audit.')}</span>
+            <kit-button appearance="secondary" @click=${() => void this.ask(() => host.remote.rerun({}))}>${t('Audit Again')}</kit-button>
+          </div>`
         : ''
     }
     ${

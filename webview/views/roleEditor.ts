@@ -62,7 +62,9 @@ class RoleEditor extends PageElement {
             ? ''
             : this.values(t('Rows of'), form.splitColumn, form.splitUse, (splitUse) => this.change({ splitUse }))
         }
-        ${form.weight !== undefined || this.asks('weightKind') ? this.weight(form) : ''}
+        ${this.columns(t('Weight of a row'), 'weight', form.weight, true)}
+        ${form.weight === undefined ? '' : this.weightKind(form)}
+        ${this.columns(t('Rows it stands for'), 'count', form.count, true, t('(one)'))}
       </div>
       ${this.groups(form)} ${this.words(form)} ${this.foot(form)}
     </form>`;
@@ -70,7 +72,7 @@ class RoleEditor extends PageElement {
 
   private columns(
     label: string,
-    key: 'label' | 'prediction' | 'score' | 'splitColumn' | 'weight',
+    key: 'label' | 'prediction' | 'score' | 'splitColumn' | 'weight' | 'count',
     value: string | undefined,
     none: boolean,
     noneText = t('(none)'),
@@ -104,9 +106,8 @@ class RoleEditor extends PageElement {
     ></evenhand-choice>`;
   }
 
-  private weight(form: RoleForm): TemplateResult {
-    return html`${this.columns(t('Weight'), 'weight', form.weight, true)}
-      <evenhand-choice
+  private weightKind(form: RoleForm): TemplateResult {
+    return html`<evenhand-choice
         label=${t('Weights say')}
         .options=${[
           { text: t('Choose…'), value: undefined },
@@ -170,10 +171,6 @@ class RoleEditor extends PageElement {
         <kit-button type="submit" ?disabled=${missing !== undefined} @click=${this.submit}>${t('Audit with These')}</kit-button>
         ${this.closable ? html`<kit-button appearance="secondary" @click=${this.close}>${t('Close')}</kit-button>` : ''}
       </div>`;
-  }
-
-  private asks(about: string): boolean {
-    return this.detection.questions.some((question) => question.about === about);
   }
 
   private change(part: FormChange): void {

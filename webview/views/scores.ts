@@ -76,10 +76,10 @@ function binTable(grouping: Grouping): TemplateResult {
 function binRow({ key }: GroupResult, bin: NonNullable<GroupResult['calibration']>[number]): TemplateResult {
   return html`<tr>
     <th scope="row">${groupName(key)}</th>
-    <td>${bare(bin.low, 'ratio')}–${bare(bin.high, 'ratio')}</td>
+    <td class="range">${bare(bin.low, 'ratio')}–${bare(bin.high, 'ratio')}</td>
     <td class="number">${bare(bin.meanScore, 'number')}</td>
     <td class="number">${percent(bin.rate)}</td>
-    <td>${interval(bin.interval, 'share') ?? ''}</td>
+    <td class="range">${interval(bin.interval, 'share') ?? ''}</td>
     <td class="number">${count(bin.n)}</td>
   </tr>`;
 }

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import {
   Disposable,
   EventEmitter,
@@ -69,7 +70,7 @@ export function filesView(engine: Remote<EngineService>): FilesView {
     view.message = capped
       ? l10n.t('The first {0} tables of a folder are shown. Exclude folders in the settings to see others.', fileLimit)
       : others > 0
-        ? l10n.t('Tables that are neither datasets nor predictions: {0}', others)
+        ? l10n.t('Left out, neither datasets nor predictions: {0}', others)
         : '';
     void vscodeCommands.executeCommand('setContext', contextKeys.looked, true);
   };
@@ -102,11 +103,12 @@ export function filesView(engine: Remote<EngineService>): FilesView {
       item.iconPath = new ThemeIcon('warning');
     } else {
       const row = rowOf(look.detection, rowWords);
-      item.description = row.description;
+      item.description = [row.description, folderOf(node.uri)].filter((part) => part !== '').join(' · ');
       item.iconPath = new ThemeIcon(row.icon);
-      item.tooltip = [node.uri.fsPath, ...row.lines.map(({ label, why }) => (why ? `${label} (${why})` : label))].join(
-        '\n',
-      );
+      const lines = row.lines.map(({ label, why }) => (why ? `${label} (${why})` : label));
+      item.tooltip = [node.uri.fsPath, row.description, row.because, '', ...lines]
+        .filter((line, index, all) => line !== '' || all[index - 1] !== '')
+        .join('\n');
       if (row.lines.length > 0) item.collapsibleState = TreeItemCollapsibleState.Collapsed;
     }
     return item;
@@ -159,6 +161,12 @@ export function filesView(engine: Remote<EngineService>): FilesView {
   };
 }
 
+/** The folder of a file within its workspace folder; empty at the top. */
+function folderOf(uri: Uri): string {
+  const folder = dirname(workspace.asRelativePath(uri, false));
+  return folder === '.' ? '' : folder;
+}
+
 function folderItem(folder: WorkspaceFolder): TreeItem {
   const item = new TreeItem(folder.name, TreeItemCollapsibleState.Expanded);
   item.id = folder.uri.toString();
@@ -167,7 +175,8 @@ function folderItem(folder: WorkspaceFolder): TreeItem {
 }
 
 function fileItem(uri: Uri, folder: WorkspaceFolder): TreeItem {
-  const item = new TreeItem(workspace.asRelativePath(uri, false), TreeItemCollapsibleState.None);
+  const item = new TreeItem(basename(uri.fsPath), TreeItemCollapsibleState.None);
+  item.description = folderOf(uri);
   item.id = `${folder.uri} ${uri}`;
   item.resourceUri = uri;
   item.contextValue = 'file';
@@ -182,15 +191,20 @@ function lineItem({ label, why, icon }: Line): TreeItem {
   return item;
 }
 
-const rowWords: RowWords = { kind: kindWords, rows: (rows) => l10n.t('{0} rows', rows) };
+const rowWords: RowWords = {
+  kind: kindWords,
+  rows: (rows) => l10n.t('{0} rows', rows),
+  splitRows: (rows, split) => l10n.t('{0} {1} rows', rows, split),
+  perhaps: (what) => l10n.t('perhaps {0} (not used)', what),
+};
 
 /** What a kind of file is called. */
-function kindWords(kind: FileKind): string {
+function kindWords(kind: FileKind, ready: boolean): string {
   switch (kind) {
     case 'audit':
-      return l10n.t('predictions with truth');
+      return ready ? l10n.t('audit-ready') : l10n.t('some columns to choose');
     case 'predictions':
-      return l10n.t('predictions, truth elsewhere');
+      return l10n.t('truth missing');
     case 'dataset':
       return l10n.t('dataset');
     case 'counts':

@@ -66,6 +66,7 @@ const handlers = (controller: Controller, file: PanelFile, log: Log): Handlers<P
   // The page learns of the outcome by the states that follow.
   correct: async (correction) => void controller.correct(correction),
   acceptJoin: async ({ offer }) => controller.acceptJoin(offer),
+  leaveJoin: async () => void controller.leaveJoin(),
   cancel: async () => controller.cancel(),
   rerun: async () => void controller.run(),
   // Whatever editor the file has: a Parquet file is no text.

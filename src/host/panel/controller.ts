@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { JoinOffer } from '../../protocol/detection.ts';
 import { AuditError, type FailureCode, toFailure } from '../../protocol/failures.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
@@ -34,6 +35,8 @@ export type Controller = {
   correct(correction: Correction): Promise<void>;
   acceptJoin(offer: number): Promise<void>;
   joinWith(offer: JoinOffer): Promise<void>;
+  /** Audits the file by itself again; roles that were corrected for the joined rows go with the join. */
+  leaveJoin(): Promise<void>;
   detection(signal: AbortSignal): ReturnType<Remote<EngineService>['detect']>;
   readDocument(id: string, from: number, signal: AbortSignal): ReturnType<Remote<EngineService>['readDocument']>;
   cancel(): void;
@@ -95,13 +98,17 @@ export function auditController(needs: ControllerNeeds): Controller {
   };
 
   const askPerson = async (error: unknown, signal: AbortSignal) => {
-    const detection = await engine.detect({ path: file.path, ...detectWith(await auditAsk(signal)) }, signal);
+    const ask = await auditAsk(signal);
+    const detection = await engine.detect({ path: file.path, ...detectWith(ask) }, signal);
+    if (detection.rows === 0) throw new AuditError('fileEmpty', { path: file.path });
     const candidates = await needs.candidates(signal);
-    const joins =
+    const offers =
       candidates.length === 0 ? [] : await engine.offerJoins({ path: file.path, candidates }, signal).catch(none);
     signal.throwIfAborted();
+    const joins = offers.filter(({ join }) => join.path !== ask.join?.path);
+    const joined = ask.join ? { joined: basename(ask.join.path) } : {};
     const sentence = toFailure(error).code === 'needsAnswer' ? {} : { sentence: needs.sentenceOf(error) };
-    show({ kind: 'asking', file: file.name, detection, joins, ...sentence });
+    show({ kind: 'asking', file: file.name, detection, joins, ...joined, ...sentence });
   };
 
   const audit = async (signal: AbortSignal) => {
@@ -189,6 +196,11 @@ export function auditController(needs: ControllerNeeds): Controller {
       const offer = state.kind === 'asking' ? state.joins[index] : undefined;
       if (!offer) throw new AuditError('internal', { offer: index });
       await joinWith(offer);
+    },
+    async leaveJoin() {
+      corrections.rememberJoin(file.uri, undefined);
+      correction = undefined;
+      await run();
     },
     detection: async (signal) => engine.detect({ path: file.path, ...detectWith(await auditAsk(signal)) }, signal),
     readDocument(id, from, signal) {

@@ -13,6 +13,7 @@ export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodType } = {
   detection: nothing,
   correct: z.strictObject({ choices: choicesSchema, words: wordsSchema.optional() }),
   acceptJoin: z.strictObject({ offer: z.int().min(0) }),
+  leaveJoin: nothing,
   cancel: nothing,
   rerun: nothing,
   openFile: nothing,

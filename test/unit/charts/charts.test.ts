@@ -108,7 +108,7 @@ describe('curves', () => {
   ] as const)('%s draws a line and a dash for each group', async (_, chart) => {
     const text = await svg(chart(adultDocument(), ['sex']));
     expect(text).toContain('var(--vscode-charts-blue)');
-    expect(text).toContain('var(--vscode-charts-orange)');
+    expect(text).toContain('var(--vscode-charts-yellow)');
     expect(text).toContain('stroke-dasharray="7,3"');
     expect(text).not.toContain('NaN');
   });

@@ -233,6 +233,30 @@ test('a join that fails is dropped, so that another can be chosen', async () => 
   expect(asked()[1]).not.toHaveProperty('join');
 });
 
+test('what is joined is said, not offered again, and can be left', async () => {
+  const { controller, engine, asked } = controlled(async () => {
+    throw new AuditError('needsAnswer');
+  });
+  const other = offer({ join: { path: '/data/other.csv', on: { left: 'id', right: 'id' } } });
+  engine.offerJoins.mockResolvedValue([offer(), other]);
+  await controller.joinWith(offer());
+  expect(controller.state()).toMatchObject({ kind: 'asking', joined: 'test.parquet', joins: [other] });
+  await controller.correct({ choices: { label: 'approved' } });
+  await controller.leaveJoin();
+  expect(asked().at(-1)).toEqual({ path: file.path });
+  expect(controller.state()).toMatchObject({ kind: 'asking', joins: [offer(), other] });
+  expect(controller.state()).not.toHaveProperty('joined');
+});
+
+test('a file without rows asks nothing: it is said to be empty', async () => {
+  const { controller, engine } = controlled(async () => {
+    throw new AuditError('noRowsLeft');
+  });
+  engine.detect.mockResolvedValue({ ...detection, rows: 0 });
+  await controller.run();
+  expect(controller.state()).toEqual({ kind: 'failed', file: file.name, sentence: 'fileEmpty' });
+});
+
 test('a change of the file audits again; an event without a change does not', async () => {
   let stamp = '1';
   const { controller, asked } = controlled(async () => summary(), { untilStable: async () => stamp });

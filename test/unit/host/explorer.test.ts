@@ -10,7 +10,12 @@ import { AuditError } from '../../../src/protocol/failures.ts';
 const folder = mkdtempSync(join(tmpdir(), 'evenhand-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const words: RowWords = { kind: (kind) => kind, rows: (count) => `${count} rows` };
+const words: RowWords = {
+  kind: (kind, ready) => (ready ? kind : `${kind}?`),
+  rows: (count) => `${count} rows`,
+  splitRows: (count, split) => `${count} ${split} rows`,
+  perhaps: (what) => `perhaps ${what}`,
+};
 const detection: Detection = {
   path: '/data/adult.csv',
   format: 'csv',
@@ -42,20 +47,31 @@ const detection: Detection = {
 
 test('a row says what a file is taken for, its lines say why and how sure', () => {
   const { description, lines } = rowOf(detection, words);
-  expect(description).toBe('audit · 16,281 rows');
+  expect(description).toBe('audit? · 16,281 test rows');
   const text = lines.map(({ label, why }) => (why ? `${label} | ${why}` : label));
   expect(text).toEqual([
     'truth: y_true | exact names y_true and y_pred · 95 %',
     'threshold: 0.5 | score ≥ 0.5 gives the prediction for 100 % of rows · 96 %',
     'split: split = test (16,281) | its values are train, test · 90 %',
-    expect.stringMatching(/^groups: age cut at 25, 40 \| .* · 90 %$/),
+    expect.stringMatching(/^group: age cut at 25, 40 \| .* · 90 %$/),
     expect.stringMatching(/\?$/),
   ]);
 });
 
+test('what is not certain enough to be used is said to be so', () => {
+  const weight = { value: 'w', confidence: 0.6, because: { code: 'roleName', name: 'w' } } as const;
+  const [group] = detection.groups;
+  const unsure = { ...detection, roles: { weight }, groups: [{ ...group!, confidence: 0.6 }], questions: [] };
+  expect(rowOf(unsure, words).lines.map(({ label }) => label)).toEqual([
+    'perhaps weight: w',
+    'perhaps group: age cut at 25, 40',
+  ]);
+  expect(rowOf(unsure, words).description).toBe('audit · 16,281 rows');
+});
+
 test('a row without a count of rows says none', () => {
   const { rows: _, ...unknown } = detection;
-  expect(rowOf({ ...unknown, kind: 'dataset' }, words).description).toBe('dataset');
+  expect(rowOf({ ...unknown, kind: 'dataset', roles: {}, questions: [] }, words).description).toBe('dataset');
 });
 
 const ended = () => new Promise((resolve) => setTimeout(resolve, 20));

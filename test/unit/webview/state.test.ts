@@ -73,6 +73,7 @@ describe('the role editor', () => {
       prediction: 'y_pred',
       score: 'score',
       weight: null,
+      count: null,
       split: { column: 'split', use: 'test' },
       groups: roles.groups,
       positive: '1',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detection } from '../../../src/protocol/detection.ts';
-import { detectionLines } from '../../../src/words/detected.ts';
+import { detectedBecause, detectionLines } from '../../../src/words/detected.ts';
 
 const bare: Detection = {
   path: '/w/p.csv',
@@ -49,6 +49,27 @@ test('each role says its reason and how sure it is', () => {
     'group: age cut at 25, 60 (the name says age, 90 %)',
     '? Which value counts as positive? yes, no',
   ]);
+});
+
+test('the main reasons are one sentence', () => {
+  const exactPair = { confidence: 0.95, because: { code: 'exactPair', names: ['y_true', 'y_pred'] } } as const;
+  const reproduces = { confidence: 0.96, because: { code: 'scoreReproduces', threshold: 0.5, share: 1 } } as const;
+  const splitValues = { confidence: 0.97, because: { code: 'splitValues', values: ['test'] } } as const;
+  const roles = {
+    label: { value: 'y_true', ...exactPair },
+    prediction: { value: 'y_pred', ...exactPair },
+    score: { value: 'score', ...reproduces },
+    threshold: { value: 0.5, ...reproduces },
+    split: { value: { column: 'split', use: 'test', rows: 16281 }, ...splitValues },
+  };
+  expect(detectedBecause({ ...bare, roles })).toBe(
+    '`y_true`/`y_pred`: exact names; `score` ≥ 0.5 reproduces `y_pred` for 100 % of rows; column `split`: 16,281 test rows',
+  );
+  const named = { value: 'approved', confidence: 0.9, because: { code: 'roleName', name: 'approved' } } as const;
+  expect(detectedBecause({ ...bare, roles: { prediction: named } })).toBe(
+    '`approved`: approved is a usual name for it',
+  );
+  expect(detectedBecause(bare)).toBe('');
 });
 
 test('a hostile column name stays one line of plain text', () => {

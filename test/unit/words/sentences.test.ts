@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditedLines } from '../../../src/words/audited.ts';
-import { headlineSentence } from '../../../src/words/headline.ts';
+import { headlineSentence, headlineWhy } from '../../../src/words/headline.ts';
+import { crowd } from '../../../src/words/people.ts';
 import { meaning } from '../../../src/words/sentences.ts';
 import { adultDocument } from '../../fixtures/document.ts';
 
@@ -85,6 +86,27 @@ test('excluded rows are counted with their reasons, other splits are not', () =>
   expect(auditedLines({ ...document, input })[0]).toContain(
     '1,203 excluded: 1,200 without truth, 3 with another truth value',
   );
+});
+
+test.each([
+  ['<25', 'people with age <25'],
+  ['25-39', 'people with age 25-39'],
+  ['>=60', 'people with age >=60'],
+  ['0.5 to <1.5', 'people with age 0.5 to <1.5'],
+  ['young', 'people with age = young'],
+])('a range %s stands without the sign', (age, said) => expect(crowd(adultDocument(), { age })).toBe(said));
+
+test('a row that counts several is no row', () => {
+  const { roles, ...document } = withoutWords();
+  expect(crowd({ ...document, roles: { ...roles, count: 'n' } }, { race: 'Black' })).toBe('cases with race = Black');
+  expect(crowd({ ...document, roles }, { race: 'Black' })).toBe('rows with race = Black');
+});
+
+test('a headline says why its interval is wider, where it was picked and has one', () => {
+  const headline = adultDocument().headline!;
+  expect(headlineWhy(headline)).toMatch(/widened.*largest/);
+  expect(headlineWhy({ ...headline, of: 1 })).toBe('');
+  expect(headlineWhy(undefined)).toBe('');
 });
 
 test('the headline says of how many it is the largest', () => {
