@@ -50,17 +50,21 @@ export function scoreSums(joints: number, weighted: boolean): ScoreSums {
 
 /** Probabilities are kept this far from 0 and 1, so that a loss stays finite (as scikit-learn's for doubles). */
 const clip = 1e-15;
-const clipped = (score: number): number => (score < clip ? clip : score > 1 - clip ? 1 - clip : score);
+export const clipped = (score: number): number => (score < clip ? clip : score > 1 - clip ? 1 - clip : score);
 
 /** -log of the probability given to what happened. */
 export const logLoss = (score: number, positive: boolean): number =>
   -Math.log(positive ? clipped(score) : 1 - clipped(score));
 
 /** The bin that rows of a score fall into; a new one is begun where a tenth of all rows is full and the score is new. */
-export function binAt(edges: BinEdge[], score: number, before: number, total: number): number {
+export function beginBin(edges: BinEdge[], score: number, before: number, total: number): number {
   const last = edges.at(-1);
-  if (last !== undefined && before * mostBins < total * (last.tenth + 1)) return edges.length - 1;
+  if (last !== undefined && before < binEnd(edges, total)) return edges.length - 1;
   if (last !== undefined) last.high = score;
   edges.push({ low: score, high: score, tenth: Math.floor((before * mostBins) / total) });
   return edges.length - 1;
 }
+
+/** The row from which on a new score begins a new bin. */
+export const binEnd = (edges: readonly BinEdge[], total: number): number =>
+  Math.ceil((total * (edges.at(-1)!.tenth + 1)) / mostBins);

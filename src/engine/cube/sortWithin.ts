@@ -42,7 +42,7 @@ function sortRange(
     else if (score > high) high = score;
   }
   if (low === high) return;
-  const buckets = Math.min(4096, 2 ** Math.ceil(Math.log2(size / 8)));
+  const buckets = Math.min(1 << 14, 2 ** Math.ceil(Math.log2(size / 2)));
   const scale = buckets / (high - low);
   if (!(scale > 0 && scale < Infinity)) {
     sortByIndex({ scores, who }, begin, end);
@@ -65,11 +65,13 @@ function sortRange(
   }
   scores.set(scratch.scores.subarray(0, size), begin);
   who.set(scratch.who.subarray(0, size), begin);
+  // Crowded buckets by themselves; a row of any other has only few places to go.
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const from = begin + starts[bucket]!;
-    const to = begin + starts[bucket + 1]!;
-    if (to - from > 1) sortRange(scores, who, from, to, scratch);
+    const from = starts[bucket]!;
+    const to = starts[bucket + 1]!;
+    if (to - from > fewRows) sortRange(scores, who, begin + from, begin + to, scratch);
   }
+  insert(scores, who, begin, end);
 }
 
 function insert(scores: Float64Array, who: Uint16Array | Uint32Array, begin: number, end: number): void {

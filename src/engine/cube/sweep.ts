@@ -1,8 +1,9 @@
+import { nearbyLogs } from './nearbyLogs.ts';
 import { paceOf } from './pace.ts';
 import { type ScoreSums, scoreSums } from './scoreSums.ts';
 import type { Sorted } from './sortWithin.ts';
 import { sweepSlice } from './sweepSlice.ts';
-import { negatives, positives, stride, type Tracks, tracksOf } from './tracks.ts';
+import { expect, side, stride, type Tracks, tracksOf } from './tracks.ts';
 
 const rowsAtOnce = 1 << 16;
 
@@ -31,15 +32,16 @@ export async function sweep(
     await pace();
   }
   const tracks = tracksOf(groups);
-  const bases = basesOf(groupOf, joints);
-  setTotals(tracks, sums, bases, groupOf.length);
+  const sides = sidesOf(groupOf, joints);
+  expectAll(tracks, sums, sides, groupOf.length);
   const work = {
     sorted,
     sums,
     tracks,
-    bases,
+    sides,
     groupings: groupOf.length,
     probabilities,
+    logs: nearbyLogs(),
     counted: new Float64Array(sums.size),
     weighed: new Float64Array(sums.size),
     squared: new Float64Array(sums.size),
@@ -67,18 +69,19 @@ function countClasses(sums: ScoreSums, { who, weights }: Sorted, from: number, t
   }
 }
 
-/** Where a joint group's tracks begin, grouping by grouping. */
-function basesOf(groupOf: readonly Int32Array[], joints: number): Int32Array {
-  const bases = new Int32Array(joints * groupOf.length);
+/** Where the numbers of a class in a joint group's groups begin, grouping by grouping. */
+function sidesOf(groupOf: readonly Int32Array[], joints: number): Int32Array {
+  const sides = new Int32Array(joints * 2 * groupOf.length);
   for (const [grouping, groups] of groupOf.entries())
-    for (let joint = 0; joint < joints; joint++) bases[joint * groupOf.length + grouping] = groups[joint]! * stride;
-  return bases;
+    for (let who = 0; who < joints * 2; who++)
+      sides[who * groupOf.length + grouping] = groups[who >> 1]! * stride + (who & 1) * side;
+  return sides;
 }
 
-function setTotals({ state }: Tracks, { size, all }: ScoreSums, bases: Int32Array, groupings: number): void {
+function expectAll(tracks: Tracks, { size, all }: ScoreSums, sides: Int32Array, groupings: number): void {
   for (let who = 0; who < size; who++) {
     if (all.rows[who] === 0) continue;
-    for (let grouping = 0; grouping < groupings; grouping++)
-      state[bases[(who >> 1) * groupings + grouping]! + (who & 1 ? positives : negatives)]! += all.weight[who]!;
+    for (let at = who * groupings; at < (who + 1) * groupings; at++)
+      expect(tracks, sides[at]! & ~side, who & 1, all.weight[who]!);
   }
 }
