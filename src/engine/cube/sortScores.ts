@@ -1,6 +1,6 @@
 import { paceOf } from './pace.ts';
 import type { ScoreBlock } from './rows.ts';
-import { type Sorted, sortWithin } from './sortWithin.ts';
+import { type Scratch, type Sorted, scratchFor, sortWithin } from './sortWithin.ts';
 
 /** Rows that are sorted in one go, without a pause; their 160 to 320 KB fit into the processor's own memory. */
 const together = 1 << 14;
@@ -21,7 +21,7 @@ export async function sortScores(blocks: ScoreBlock[], signal: AbortSignal): Pro
     who: wide ? new Uint32Array(total) : new Uint16Array(total),
     ...(weighted ? { weights: new Float64Array(total) } : {}),
   };
-  await scatter(blocks, sorted, 0, paceOf(signal));
+  await scatter(blocks, sorted, 0, scratchFor(sorted, Math.min(total, together * 16)), paceOf(signal));
   return sorted;
 }
 
@@ -29,6 +29,7 @@ async function scatter(
   blocks: ScoreBlock[],
   into: Sorted,
   from: number,
+  scratch: Scratch,
   pace: () => Promise<void> | undefined,
 ): Promise<void> {
   const total = blocks.reduce((rows, block) => rows + block.length, 0);
@@ -47,7 +48,7 @@ async function scatter(
   if (total <= together || !(scale > 0 && scale < Infinity)) {
     // One bucket: few rows, one value only, or a range that a double cannot divide.
     place(blocks, into, from, { low: 0, scale: 0, last: 0 }, new Int32Array(1));
-    sortWithin(into, from, from + total);
+    sortWithin(into, from, from + total, scratch);
     return;
   }
   const cut: Cut = { low, scale, last: buckets - 1 };
@@ -69,8 +70,8 @@ async function scatter(
     const begin = from + starts[bucket]!;
     const end = from + starts[bucket + 1]!;
     // A bucket that is still large (crowded scores) is divided once more by its own range.
-    if (end - begin > together * 16) await scatter(copyOf(into, begin, end), into, begin, pace);
-    else sortWithin(into, begin, end);
+    if (end - begin > together * 16) await scatter(copyOf(into, begin, end), into, begin, scratch, pace);
+    else sortWithin(into, begin, end, scratch);
     await pace();
   }
 }

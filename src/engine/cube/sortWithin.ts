@@ -7,28 +7,27 @@ export type Sorted = {
 
 const fewRows = 24;
 
+/** Room to sort in, kept from one range to the next. */
+export type Scratch = Sorted & { readonly starts: Int32Array; readonly next: Int32Array };
+
+const mostBuckets = 1 << 14;
+
+/** @param size rows that the largest range has */
+export const scratchFor = ({ who }: Sorted, size: number): Scratch => ({
+  scores: new Float64Array(size),
+  who: who instanceof Uint32Array ? new Uint32Array(size) : new Uint16Array(size),
+  starts: new Int32Array(mostBuckets + 1),
+  next: new Int32Array(mostBuckets + 1),
+});
+
 /** Sorts the rows [begin, end) in place, without a pause: for ranges of some 100,000 rows at most. */
-export function sortWithin(rows: Sorted, begin: number, end: number): void {
-  if (rows.weights !== undefined) {
-    sortByIndex(rows, begin, end);
-    return;
-  }
-  const size = end - begin;
-  sortRange(rows.scores, rows.who, begin, end, {
-    scores: new Float64Array(size),
-    who: rows.who instanceof Uint32Array ? new Uint32Array(size) : new Uint16Array(size),
-  });
+export function sortWithin(rows: Sorted, begin: number, end: number, scratch: Scratch): void {
+  if (rows.weights !== undefined) sortByIndex(rows, begin, end);
+  else sortRange(rows, begin, end, end - begin <= scratch.scores.length ? scratch : scratchFor(rows, end - begin));
 }
 
-type Scratch = { readonly scores: Float64Array; readonly who: Uint16Array | Uint32Array };
-
-function sortRange(
-  scores: Float64Array,
-  who: Uint16Array | Uint32Array,
-  begin: number,
-  end: number,
-  scratch: Scratch,
-): void {
+function sortRange(rows: Sorted, begin: number, end: number, scratch: Scratch): void {
+  const { scores, who } = rows;
   const size = end - begin;
   if (size <= fewRows) {
     insert(scores, who, begin, end);
@@ -42,34 +41,35 @@ function sortRange(
     else if (score > high) high = score;
   }
   if (low === high) return;
-  const buckets = Math.min(1 << 14, 2 ** Math.ceil(Math.log2(size / 2)));
+  const buckets = Math.min(mostBuckets, 2 ** Math.ceil(Math.log2(size / 2)));
   const scale = buckets / (high - low);
   if (!(scale > 0 && scale < Infinity)) {
-    sortByIndex({ scores, who }, begin, end);
+    sortByIndex(rows, begin, end);
     return;
   }
   const last = buckets - 1;
-  const starts = new Int32Array(buckets + 1);
+  const { starts, next, scores: toScores, who: toWho } = scratch;
+  starts.fill(0, 0, buckets + 1);
   for (let at = begin; at < end; at++) {
     const bucket = ((scores[at]! - low) * scale) | 0;
     starts[(bucket > last ? last : bucket) + 1]!++;
   }
   for (let bucket = 0; bucket < buckets; bucket++) starts[bucket + 1]! += starts[bucket]!;
-  const next = starts.slice();
+  next.set(starts.subarray(0, buckets));
   for (let at = begin; at < end; at++) {
     const score = scores[at]!;
     const bucket = ((score - low) * scale) | 0;
     const to = next[bucket > last ? last : bucket]!++;
-    scratch.scores[to] = score;
-    scratch.who[to] = who[at]!;
+    toScores[to] = score;
+    toWho[to] = who[at]!;
   }
-  scores.set(scratch.scores.subarray(0, size), begin);
-  who.set(scratch.who.subarray(0, size), begin);
+  scores.set(toScores.subarray(0, size), begin);
+  who.set(toWho.subarray(0, size), begin);
   // Crowded buckets by themselves; a row of any other has only few places to go.
   for (let bucket = 0; bucket < buckets; bucket++) {
     const from = starts[bucket]!;
     const to = starts[bucket + 1]!;
-    if (to - from > fewRows) sortRange(scores, who, begin + from, begin + to, scratch);
+    if (to - from > fewRows) sortRange(rows, begin + from, begin + to, scratchFor(rows, to - from));
   }
   insert(scores, who, begin, end);
 }
