@@ -40,7 +40,16 @@ export function disparityChart(
     type: 'quantitative' as const,
     title: null,
     scale: { domain: [...domain], zero: false, nice: false },
-    axis: { format, grid: true, tickCount: 6, orient: 'top' as const, domain: false, ticks: false },
+    axis: {
+      format,
+      grid: true,
+      tickCount: 6,
+      labelOverlap: 'greedy' as const,
+      labelSeparation: 10,
+      orient: 'top' as const,
+      domain: false,
+      ticks: false,
+    },
   });
   const overall = values[0]?.value;
   return {

@@ -65,6 +65,18 @@ test('and a column that says how many rows a row stands for', async () => {
   await panel(window).says(/1,200 rows/);
 });
 
+test('the focus is not lost with what had it', async () => {
+  const { page } = panel(window);
+  const focused = () => page.locator(':focus').first();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect.poll(() => focused().innerText()).toBe('Edit');
+  await page.getByRole('button', { name: 'All metrics', exact: true }).click();
+  await expect.poll(() => focused().getAttribute('id')).toBe('tab-groups');
+  await window.page.keyboard.press('ArrowLeft');
+  await expect.poll(() => focused().getAttribute('id')).toBe('tab-overview');
+});
+
 test('the panel can be read by assistive technology', async () => {
   const frame = window.page.frames().find((one) => one.url().includes('fake.html') && one.parentFrame() !== null);
   expect(frame).toBeDefined();

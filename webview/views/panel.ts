@@ -191,6 +191,7 @@ class Panel extends PageElement {
   private look(change: Partial<PanelMemory>): void {
     this.memory = { ...this.memory, ...change };
     remember(this.memory);
+    if (change.view !== undefined) void this.focusIfLost(`#tab-${change.view}`);
   }
 
   private edit(): Promise<void> {
@@ -201,6 +202,14 @@ class Panel extends PageElement {
 
   private closeEditor(): void {
     this.detection = undefined;
+    void this.focusIfLost('.audited kit-button');
+  }
+
+  /** What had the focus may be gone from the page: a reader with a keyboard goes on from here, not from the top. */
+  private async focusIfLost(selector: string): Promise<void> {
+    await this.updateComplete;
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) this.querySelector<HTMLElement>(selector)?.focus();
   }
 
   private async correct(correction: Correction): Promise<void> {

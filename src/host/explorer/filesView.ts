@@ -195,7 +195,7 @@ const rowWords: RowWords = {
   kind: kindWords,
   rows: (rows) => l10n.t('{0} rows', rows),
   splitRows: (rows, split) => l10n.t('{0} {1} rows', rows, split),
-  perhaps: (what) => l10n.t('perhaps {0} (not used)', what),
+  perhaps: (what) => l10n.t('perhaps {0}, not used', what),
 };
 
 /** What a kind of file is called. */
