@@ -206,6 +206,12 @@ test('what scores come to, with 12 digits, empty bins left out', () => {
   ]);
 });
 
+test('rounding of sums of weights takes no value beyond the metric', () => {
+  const of = scored({ positives: weighing(39, 2), auc: { value: 1 + 1e-9 }, averagePrecision: 1 + 1e-9 });
+  expect(known(measured(of, 'rocAuc')).value).toBe(1);
+  expect(known(measured(of, 'averagePrecision')).value).toBe(1);
+});
+
 test('no limit lies beyond the metric: a Brier score, a point of the curve', () => {
   // Two rows, losses 1 and 0: scipy.stats.t.interval(.95, 1, .5, .5) ends at 6.85.
   const two = { rows: 2, w: 2, wl: 1, wll: 1, w2: 2, w2l: 1, w2ll: 1 };

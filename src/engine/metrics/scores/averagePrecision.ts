@@ -25,7 +25,8 @@ export const averagePrecision: GroupMetric = {
     if (scores.averagePrecision === undefined) return { undefined: 'notApplicable' };
     const limits = limitsOf(slice, twoSided(level));
     return {
-      value: scores.averagePrecision,
+      // Weights of very different sizes leave rounding of their sums.
+      value: Math.min(1, scores.averagePrecision),
       denominator: scores.positives.rows,
       ...(isPlain(scores.positives) ? {} : { effective: kish(scores.positives) }),
       interval: limits

@@ -25,7 +25,8 @@ export const rocAuc: GroupMetric = {
     if (scores.auc === undefined) return { undefined: 'notApplicable' };
     const limits = limitsOf(slice, twoSided(level));
     return {
-      value: scores.auc.value,
+      // Weights of very different sizes leave rounding of their sums.
+      value: Math.min(1, Math.max(0, scores.auc.value)),
       denominator: scores.positives.rows,
       ...(isPlain(scores.positives) ? {} : { effective: kish(scores.positives) }),
       interval: limits
