@@ -48,10 +48,11 @@ export function vectorOf<A extends Numbers>(
   column: number,
   rows: number,
   type: NumbersOf<A>,
+  numbersPerRow = 1,
 ): Vector<A> {
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
-  const bytes = duckdb.vector_get_data(vector, rows * type.BYTES_PER_ELEMENT);
-  const values = new type(bytes.buffer, bytes.byteOffset, rows);
+  const bytes = duckdb.vector_get_data(vector, rows * numbersPerRow * type.BYTES_PER_ELEMENT);
+  const values = new type(bytes.buffer, bytes.byteOffset, rows * numbersPerRow);
   // No mask at all is how the database says that every row is valid, whatever the declared type says.
   const valid = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8) as Uint8Array | null;
   return valid === null ? { values } : { values, valid };
