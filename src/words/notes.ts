@@ -120,13 +120,13 @@ function smallGroup({ by, keys, rows }: SmallGroup, metrics: readonly MetricId[]
   const groups = `${keys.slice(0, 4).map(groupName).join(', ')}${keys.length > 4 ? ` +${keys.length - 4}` : ''}`;
   return metrics.length === 0
     ? t(
-        '{0}: {1} ({2} rows together) too small to judge; named and drawn, but left out of the gaps.',
+        '{0}, too small to judge: {1} ({2} rows together). They are drawn, but left out of the gaps.',
         byName(by),
         groups,
         count(rows),
       )
     : t(
-        '{0}: {1} ({2} rows together) have too few rows that count for {3}; named and drawn, but left out of those gaps.',
+        '{0}, too few rows that count for {3}: {1} ({2} rows together). They are drawn, but left out of those gaps.',
         byName(by),
         groups,
         count(rows),

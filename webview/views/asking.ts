@@ -66,9 +66,20 @@ function offerItem(offer: JoinOffer, accept: () => void): TemplateResult {
   return html`<li class="offer">
     <div>
       <strong>${fileName(join.path)}</strong> ${key}
-      <p class="quiet">${t('Brings {0}.', listed(brings, 8))} ${becauseSentence(because)}.</p>
+      <p class="quiet">
+        ${t('Brings {0}.', listed(brings, 8))} ${join.on === 'rowOrder' ? '' : `${becauseSentence(because)}.`}
+      </p>
       <p>
-        ${t('{0} keys matched, {1} unmatched, {2} duplicate', count(matched), count(unmatched), count(duplicateKeys))}
+        ${
+          join.on === 'rowOrder'
+            ? t('{0} rows in both files; nothing else says that they belong together.', count(matched))
+            : t(
+                '{0} keys matched, {1} unmatched, {2} duplicate',
+                count(matched),
+                count(unmatched),
+                count(duplicateKeys),
+              )
+        }
         ${
           join.on !== 'rowOrder' && overlap < 0.95
             ? html`<br /><span class="warning" aria-hidden="true">⚠</span> ${t('Only {0} of the keys match; the other rows would be left out.', shareOfAll(overlap))}`

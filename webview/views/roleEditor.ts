@@ -166,7 +166,7 @@ class RoleEditor extends PageElement {
 
   private foot(form: RoleForm): TemplateResult {
     const missing = missingIn(form);
-    return html`<p class="quiet" role="status">${missing === undefined ? t('Remembered for files with the same header.') : missingWords(missing)}</p>
+    return html`<p class="quiet" role="status">${missing === undefined ? t('Remembered for files with the same header.') : missingWords(missing, this.detection)}</p>
       <div class="toolbar">
         <kit-button type="submit" ?disabled=${missing !== undefined} @click=${this.submit}>${t('Audit with These')}</kit-button>
         ${this.closable ? html`<kit-button appearance="secondary" @click=${this.close}>${t('Close')}</kit-button>` : ''}
@@ -191,12 +191,16 @@ class RoleEditor extends PageElement {
 }
 customElements.define('evenhand-roles', RoleEditor);
 
-function missingWords(missing: NonNullable<ReturnType<typeof missingIn>>): string {
+function missingWords(missing: NonNullable<ReturnType<typeof missingIn>>, { kind }: Detection): string {
   switch (missing) {
     case 'label':
       return t('Choose the column with the truth.');
     case 'prediction':
-      return t('Choose a prediction or a score.');
+      return kind === 'counts'
+        ? t(
+            'Choose a prediction. Where the table holds decisions only, choose them as truth too, and read the selection rates.',
+          )
+        : t('Choose a prediction or a score.');
     case 'groups':
       return t('Choose at least one group to compare.');
     case 'threshold':

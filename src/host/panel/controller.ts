@@ -101,7 +101,8 @@ export function auditController(needs: ControllerNeeds): Controller {
     const ask = await auditAsk(signal);
     const detection = await engine.detect({ path: file.path, ...detectWith(ask) }, signal);
     if (detection.rows === 0) throw new AuditError('fileEmpty', { path: file.path });
-    const candidates = await needs.candidates(signal);
+    // Rows that count others have nothing that a second file could be joined by.
+    const candidates = detection.kind === 'counts' ? [] : await needs.candidates(signal);
     const offers =
       candidates.length === 0 ? [] : await engine.offerJoins({ path: file.path, candidates }, signal).catch(none);
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Disposable, l10n, type Memento, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { z } from 'zod';
 import type { Remote } from '../../protocol/rpc.ts';
@@ -90,7 +90,7 @@ export function auditPanels(needs: PanelsNeeds): Panels {
       existing.panel.reveal(undefined, true);
       return existing.controller;
     }
-    const title = l10n.t('Evenhand: {0}', basename(uri.fsPath));
+    const title = l10n.t('Evenhand: {0}', titleOf(uri, [...open.values()]));
     const where = { viewColumn: columnFor([...open.values()]), preserveFocus: true };
     const panel = window.createWebviewPanel(viewTypes.audit, title, where, { retainContextWhenHidden: false });
     return adopt(panel, uri);
@@ -116,6 +116,12 @@ export function auditPanels(needs: PanelsNeeds): Panels {
     },
   };
 }
+
+/** The name of a file; with its folder where a panel of that name is open already. */
+const titleOf = ({ fsPath }: Uri, panels: readonly Open[]): string =>
+  panels.some(({ uri }) => basename(uri.fsPath) === basename(fsPath))
+    ? `${basename(fsPath)} · ${basename(dirname(fsPath))}`
+    : basename(fsPath);
 
 /** Where an audit is in front, there; else beside the editor in front, in a column that has audits if there is one. */
 const columnFor = (panels: readonly Open[]): ViewColumn => {

@@ -248,6 +248,16 @@ test('what is joined is said, not offered again, and can be left', async () => {
   expect(controller.state()).not.toHaveProperty('joined');
 });
 
+test('nothing is offered to join with a table of counts', async () => {
+  const { controller, engine } = controlled(async () => {
+    throw new AuditError('needsAnswer');
+  });
+  engine.detect.mockResolvedValue({ ...detection, kind: 'counts' });
+  await controller.run();
+  expect(controller.state()).toMatchObject({ kind: 'asking', joins: [] });
+  expect(engine.offerJoins).not.toHaveBeenCalled();
+});
+
 test('a file without rows asks nothing: it is said to be empty', async () => {
   const { controller, engine } = controlled(async () => {
     throw new AuditError('noRowsLeft');

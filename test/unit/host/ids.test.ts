@@ -59,6 +59,12 @@ test('every text stands in package.nls.json, and every text there is used', () =
   expect(sorted(Object.keys(texts))).toEqual(sorted([...new Set(used)]));
 });
 
+test('every step of a walkthrough has its picture, which follows the theme', () => {
+  const steps = contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps);
+  expect(steps.length).toBeGreaterThan(0);
+  for (const { media } of steps) expect(readFileSync(join(root, media.svg), 'utf8')).toContain('var(--vscode-');
+});
+
 test('links in texts run our commands or the editor’s own', () => {
   const links = Object.values(texts).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map((m) => m[1]));
   expect(links.length).toBeGreaterThan(0);

@@ -124,7 +124,7 @@ test('small groups are said once for all metrics, and only for the grouping look
   ] as const;
   expect(noteLines(notes, ['race'])).toEqual([
     'Every row has the truth 1: rates that need the other class are not defined.',
-    'race: Other (46 rows together) have too few rows that count for TPR, F1; named and drawn, but left out of those gaps.',
+    'race, too few rows that count for TPR, F1: Other (46 rows together). They are drawn, but left out of those gaps.',
   ]);
   expect(noteLines(notes)).toHaveLength(3);
 });
