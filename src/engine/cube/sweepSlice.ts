@@ -21,8 +21,9 @@ export function sweepSlice(work: Work, begin: number, stop: number): number {
 
 /** The first row from `row` on whose score the next row has too; `row` is the first of its score. */
 function firstShared(scores: Float64Array, row: number, stop: number): number {
+  const last = scores.length - 1;
+  const most = Math.min(stop, last);
   let at = row;
-  // Beyond the last row there is `undefined`, which no score equals.
-  while (at < stop && scores[at + 1] !== scores[at]) at++;
-  return at;
+  while (at < most && scores[at + 1]! !== scores[at]!) at++;
+  return at === last ? scores.length : at;
 }
