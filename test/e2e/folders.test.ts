@@ -38,4 +38,13 @@ test('the context menu of the Explorer audits the file of its folder', async () 
   expect((await all.innerText()).trim()).toBe('800');
 });
 
+test('two panels of one name are told apart by their folders', async () => {
+  await window.bridge().exec(async (api) => {
+    const [first] = api.workspace.workspaceFolders ?? [];
+    await api.commands.executeCommand('evenhand.auditThisFile', api.Uri.joinPath(first!.uri, 'predictions.csv'));
+  });
+  await window.page.locator('.tab', { hasText: 'Evenhand: predictions.csv · credit' }).waitFor();
+  await panel(window).says(/600 rows/);
+});
+
 test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));
