@@ -17,7 +17,7 @@ export type Rows = {
   counts: Float64Array;
   weight?: ExactSums;
   weightSquared?: ExactSums;
-  /** Counted rows whose weight is missing, negative or no number. */
+  /** Counted rows whose weight is missing, zero, negative or no number. */
   missingWeight: number;
   readonly blocks: ScoreBlock[];
   scored: number;
@@ -141,7 +141,8 @@ function addWeighted(
       rows.counts[code]!++;
       continue;
     }
-    if (!(weight >= 0 && weight < Infinity)) {
+    // A row that weighs nothing is not there; it must not count as one either.
+    if (!(weight > 0 && weight < Infinity)) {
       rows.missingWeight++;
       continue;
     }

@@ -120,7 +120,14 @@ async function readOnce(
   const coding = codingOf(prepared, roles, where, dictionaries, classesIn(dictionaries, roles));
   if (where !== undefined) await checkStatement(connection, rowStatement(coding.parts, coding.layout), true);
   const multiplies = roles.count !== undefined ? 'count' : roles.weight !== undefined ? 'weight' : undefined;
-  const reading = await readRows(connection, coding, multiplies, roles.threshold, signal);
+  const frequency = multiplies === 'weight' && roles.weightKind === 'frequency';
+  const reading = await readRows(connection, coding, multiplies, frequency, roles.threshold, signal);
+  if (reading.badCounts > 0 && frequency)
+    throw new AuditError('badOption', {
+      option: 'weight-kind',
+      value: 'frequency',
+      expected: 'sampling where weights have fractions',
+    });
   if (reading.badCounts > 0)
     throw new AuditError('parseFailed', { path: plan.path, reason: 'badCount', column: roles.count ?? '' });
   return { coding, reading, account: accountOf(reading.rows, coding, reading.codeOf, seen) };

@@ -12,7 +12,7 @@ export type ReadRows = {
   readonly codeOf: (joint: number, dimension: number) => number;
   /** Rows that found a partner in the joined file. */
   readonly matched: number;
-  /** Rows of a table of counts whose count is no whole number. */
+  /** Rows whose count, or frequency weight, is no whole number. */
   readonly badCounts: number;
 };
 
@@ -23,6 +23,7 @@ export async function readRows(
   connection: DuckDBConnection,
   coding: Coding,
   multiplies: 'weight' | 'count' | undefined,
+  wholeWeights: boolean,
   threshold: number | undefined,
   signal: AbortSignal,
 ): Promise<ReadRows> {
@@ -53,6 +54,7 @@ export async function readRows(
     const scores = parts.score === undefined ? undefined : withGaps(vectorOf(chunk, column++, length, Float64Array));
     const weights = parts.weight === undefined ? undefined : withGaps(vectorOf(chunk, column++, length, Float64Array));
     if (multiplies === 'count') for (const count of weights!) if (!(Number.isInteger(count) && count >= 0)) badCounts++;
+    if (wholeWeights && weights) for (const weight of weights) if (weight % 1 !== 0 && weight > 0) badCounts++;
     if (parts.matched !== undefined)
       for (const found of vectorOf(chunk, column++, length, Uint32Array).values) matched += found;
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);

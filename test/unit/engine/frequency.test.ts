@@ -55,3 +55,24 @@ test('sampling weights count a row once: the same values, wider intervals, none 
   expect(sampling.overall.values.rocAuc).toMatchObject({ interval: { none: 'weightedScores' } });
   expect(frequency.overall.values.rocAuc).toMatchObject({ interval: { method: 'logitDelong' } });
 });
+
+test('rows that weigh nothing are left out, said, and change no number', async () => {
+  // Three rows of one score, two of which weigh nothing: average precision of group c is 1.
+  const zeros = ['1,1,1.0,a,0', '1,1,1.0,a,0', '0,0,0.2,a,1', '1,1,0.9,a,1'];
+  const file = ['y_true,y_pred,score,g,w', '1,1,1.0,c,1', ...zeros];
+  for (const weightKind of ['frequency', 'sampling'] as const) {
+    const document = await auditOf(`zeros-${weightKind}.csv`, file, { weight: 'w', weightKind });
+    expect(document.overall.n).toBe(3);
+    expect(document.input.excluded).toEqual({ missingWeight: 2 });
+    const c = document.groupings[0]!.groups.find(({ key }) => key.g === 'c');
+    expect(c!.values.averagePrecision).toMatchObject({ value: 1 });
+  }
+});
+
+test('frequency weights with fractions are refused', async () => {
+  const lines = ['y_true,y_pred,score,g,w', '1,1,0.9,a,1.5', '0,0,0.1,b,1'];
+  await expect(auditOf('fractions.csv', lines, { weight: 'w', weightKind: 'frequency' })).rejects.toMatchObject({
+    code: 'badOption',
+    facts: { option: 'weight-kind', value: 'frequency' },
+  });
+});
