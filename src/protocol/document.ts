@@ -146,7 +146,6 @@ export type Note =
     }
   | { readonly code: 'otherSplits'; readonly column: string; readonly use: string; readonly rows: number }
   | { readonly code: 'weightKind'; readonly kind: WeightKind }
-  | { readonly code: 'repeatedIds'; readonly column: string; readonly rows: number }
   | { readonly code: 'prevalenceDiffers'; readonly by: readonly string[]; readonly metrics: readonly MetricId[] }
   | { readonly code: 'groupsAdded'; readonly column: string; readonly rows: number };
 

@@ -59,12 +59,6 @@ export function noteSentence(note: Note): string {
       return note.kind === 'sampling'
         ? t('Weights are read as sampling weights: intervals are wider than the row count alone would give.')
         : t('Weights are read as frequencies: a row stands for that many identical rows.');
-    case 'repeatedIds':
-      return t(
-        '{0} rows repeat an id of {1}. Rows of one unit are not independent: intervals are too narrow.',
-        count(note.rows),
-        shown(note.column),
-      );
     case 'prevalenceDiffers':
       return t(
         'Base rates differ by {0}: gaps in {1} mix that in.',
