@@ -56,6 +56,12 @@ export async function openWindow(
   };
   await goTo();
   let bridge = await ready();
+  // Now and then the workbench reads a workspace file before its file system answers, and then has no folder for good.
+  if (opened === 'workspace' && !(await hasFolders(bridge))) {
+    const before = bridge.pid;
+    await goTo();
+    bridge = await ready(before);
+  }
 
   const input = page.locator('.quick-input-widget:visible input.input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -101,6 +107,14 @@ export async function openWindow(
       await context.close();
     },
   };
+}
+
+async function hasFolders(bridge: Bridge): Promise<boolean> {
+  for (let look = 0; look < 20; look++) {
+    if (await bridge.exec((api) => (api.workspace.workspaceFolders ?? []).length > 0)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
 }
 
 const workbenchClass = {
