@@ -21,7 +21,7 @@ describe.skipIf(!vsix)('the packed extension', () => {
       /^extension\/dist\/webview\/(main\.js|main\.css|[\w.-]+-[A-Z0-9]{8}\.js)$/,
       /^extension\/dist\/native\/(duckdb\.node|libduckdb\.so|libduckdb\.dylib|duckdb\.dll)$/,
       /^extension\/samples\/lending\/scored\.csv$/,
-      /^extension\/media\/(icon\.png|evenhand\.svg|panel-(light|dark)\.svg)$/,
+      /^extension\/media\/(icon\.png|evenhand\.svg|panel-(light|dark)\.svg|walkthrough-\w+\.svg)$/,
     ];
     const strangers = [...files.keys()].filter((name) => !allowed.some((pattern) => pattern.test(name)));
     expect(strangers).toEqual([]);
