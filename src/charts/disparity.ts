@@ -43,7 +43,7 @@ export function disparityChart(
     axis: {
       format,
       grid: true,
-      tickCount: 6,
+      tickCount: 4,
       labelOverlap: 'greedy' as const,
       labelSeparation: 10,
       orient: 'top' as const,
