@@ -1,10 +1,11 @@
 // `npm start`: audits a sample in the terminal, then serves a real VS Code with the samples and the extension until Ctrl+C.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadHarness } from './harness.mjs';
 
 const root = join(import.meta.dirname, '..');
+const { publisher, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const startHere = 'samples/lending/scored.csv';
 
 console.log(`\n$ npx evenhand audit ${startHere}\n`);
@@ -34,7 +35,7 @@ async function serve() {
     prepare: ({ home, extensions }) => {
       // Linked, not copied: DuckDB's native part is then found in our node_modules.
       mkdirSync(extensions, { recursive: true });
-      symlinkSync(root, join(extensions, 'evenhand.evenhand-0.1.0'));
+      symlinkSync(root, join(extensions, `${publisher}.${name}-${version}`));
       cpSync(join(root, 'samples'), join(home, 'samples'), { recursive: true });
     },
   });

@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Slice } from '../../../src/engine/cube/cube.ts';
+import { hasReference as present, reference } from '../../conformance/reference.ts';
 import { confusion, folder, tally } from './run.ts';
 
 // Oracle: scikit-learn 1.2.1 on the same files; the expected values were computed elsewhere and are read in place.
-const reference = join(import.meta.dirname, '../../../../shared/reference');
-const present = existsSync(reference);
 if (!present)
   console.log('reference data are absent (../shared/reference): the comparison with scikit-learn is not run');
 
