@@ -1,7 +1,10 @@
-import type { ColumnFacts, ColumnType } from '../../protocol/detection.ts';
+import type { ColumnFacts } from '../../protocol/detection.ts';
 import { breathe } from '../breathe.ts';
+import { mostFrequent } from './mostFrequent.ts';
 import { snake, tokens } from './names.ts';
-import { type Cell, type Column, numberOf, type Sample, spelling } from './table.ts';
+import { numberText, textsOf } from './numberText.ts';
+import { type Cell, type Cells, type Column, type Sample, spelling } from './table.ts';
+import { typeOfTexts } from './textType.ts';
 
 /** Every column of a sample with its facts, in the order of the file. */
 export async function columnsOf(sample: Sample, signal: AbortSignal): Promise<readonly Column[]> {
@@ -14,100 +17,88 @@ export async function columnsOf(sample: Sample, signal: AbortSignal): Promise<re
 }
 
 /** Facts of one column. Counts are of the sample. */
-export function columnOf(name: string, position: number, cells: readonly Cell[], nested = false): Column {
+export function columnOf(name: string, position: number, cells: Cells, nested = false): Column {
+  const values = cells instanceof Float64Array ? ofNumbers(name, cells) : ofTexts(name, cells, nested);
+  return { name, position, snake: snake(name), tokens: tokens(name), ...values };
+}
+
+type Values = Pick<Column, 'facts' | 'cells' | 'numbers' | 'classes'>;
+
+function ofTexts(name: string, cells: readonly Cell[], nested: boolean): Values {
   const counts = new Map<string, number>();
   let missing = 0;
   for (const cell of cells) {
     if (cell === null) missing++;
     else counts.set(cell, (counts.get(cell) ?? 0) + 1);
   }
-  const present = cells.length - missing;
-  const type = nested ? 'nested' : typeOf(counts, present);
-  const numeric = type === 'integer' || type === 'real';
-  let min = Infinity;
-  let max = -Infinity;
-  const numbers = numeric ? new Float64Array(cells.length).fill(Number.NaN) : undefined;
-  if (numbers) {
-    const known = new Map<string, number>();
-    for (const text of counts.keys()) known.set(text, numberOf(text) ?? Number.NaN);
-    for (const [row, cell] of cells.entries()) if (cell !== null) numbers[row] = known.get(cell)!;
-    for (const number of known.values()) {
-      if (number < min) min = number;
-      if (number > max) max = number;
-    }
-  }
-  const top = mostFrequent(counts).map(([value, n]) => ({ value, share: n / present }));
+  const { type, numbers: known } = nested ? { type: 'nested' as const } : typeOfTexts(counts.keys());
+  const numbers = known && new Float64Array(cells.length);
+  if (numbers) for (let row = 0; row < cells.length; row++) numbers[row] = known.get(cells[row] ?? '') ?? Number.NaN;
   const facts: ColumnFacts = {
     name,
     type,
     missing,
     distinct: counts.size,
-    top,
-    ...(numeric && min <= max ? { min, max } : {}),
+    top: topOf(
+      mostFrequent(counts, (text) => text),
+      cells.length - missing,
+    ),
+    ...(known ? rangeOf(known.values()) : {}),
   };
-  const classes = counts.size <= 200 ? classesOf(counts) : undefined;
-  return {
-    name,
-    position,
-    snake: snake(name),
-    tokens: tokens(name),
-    cells,
-    facts,
-    ...(numbers ? { numbers } : {}),
-    ...(classes ? { classes } : {}),
-  };
+  return { facts, cells: () => cells, ...(numbers ? { numbers } : {}), ...classesOf(counts, (text) => text) };
 }
 
-const topValues = 50;
-
-/** Keeps a full sort off columns where every value is another one. */
-function mostFrequent(counts: ReadonlyMap<string, number>): [string, number][] {
-  const entries = [...counts];
-  if (entries.length > 5000) {
-    const several = entries.filter(([, n]) => n > 1);
-    if (several.length >= topValues) return byFrequency(several).slice(0, topValues);
-    return [...byFrequency(several), ...entries.filter(([, n]) => n === 1).slice(0, topValues)].slice(0, topValues);
+/** A column that the file itself types as numbers: nothing is written out and read again. */
+function ofNumbers(name: string, cells: Float64Array): Values {
+  const counts = new Map<number, number>();
+  let missing = 0;
+  for (const number of cells) {
+    if (Number.isNaN(number)) missing++;
+    else counts.set(number, (counts.get(number) ?? 0) + 1);
   }
-  return byFrequency(entries).slice(0, topValues);
+  const numbers = cells.map((number) => (Number.isFinite(number) ? number : Number.NaN));
+  const range = rangeOf(counts.keys());
+  const facts: ColumnFacts = {
+    name,
+    type: range.min === undefined ? 'text' : 'real',
+    missing,
+    distinct: counts.size,
+    top: topOf(mostFrequent(counts, numberText), cells.length - missing),
+    ...range,
+  };
+  let texts: readonly Cell[] | undefined;
+  return {
+    facts,
+    cells: () => (texts ??= textsOf(cells)),
+    ...(range.min === undefined ? {} : { numbers }),
+    ...classesOf(counts, numberText),
+  };
 }
 
-const byFrequency = (entries: [string, number][]): [string, number][] =>
-  entries.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+const topOf = (top: readonly [string, number][], present: number): ColumnFacts['top'] =>
+  top.map(([value, n]) => ({ value, share: n / present }));
 
-function classesOf(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+/** The least and the greatest finite number; nothing where there is none. */
+function rangeOf(numbers: Iterable<number>): { readonly min?: number; readonly max?: number } {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const number of numbers) {
+    if (!Number.isFinite(number)) continue;
+    if (number < min) min = number;
+    if (number > max) max = number;
+  }
+  return min <= max ? { min, max } : {};
+}
+
+const mostClasses = 200;
+
+/** Rows by value, spelled by `spelling`; nothing for a column of more values than classes have. */
+function classesOf<V>(counts: ReadonlyMap<V, number>, textOf: (value: V) => string): Pick<Column, 'classes'> {
+  if (counts.size > mostClasses) return {};
   const classes = new Map<string, number>();
-  for (const [text, n] of counts) {
-    const value = spelling(text);
+  for (const [key, n] of counts) {
+    const value = spelling(textOf(key));
     classes.set(value, (classes.get(value) ?? 0) + n);
   }
-  return classes;
-}
-
-/** Words that stand for "no value" in an otherwise numeric column. */
-const noNumber = /^\s*(?:na|n\/a|nan|null|none|nil|inf|-inf|infinity|-infinity|\?|-|\.)?\s*$/i;
-const date =
-  /^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|UTC)?)?\s*$/i;
-const dayFirst = /^\s*\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?\s*$/;
-
-function typeOf(counts: ReadonlyMap<string, number>, present: number): ColumnType {
-  if (present === 0) return 'text';
-  let numbers = 0;
-  let whole = true;
-  let empty = 0;
-  let times = 0;
-  let flags = 0;
-  for (const [text, n] of counts) {
-    const number = numberOf(text);
-    if (number !== undefined) {
-      numbers += n;
-      // "1.0" is a whole number that a real-valued column wrote.
-      if (!Number.isInteger(number) || text.includes('.')) whole = false;
-    } else if (noNumber.test(text)) empty += n;
-    else if (date.test(text) || dayFirst.test(text)) times += n;
-    else if (/^\s*(?:true|false)\s*$/i.test(text)) flags += n;
-  }
-  if (numbers > 0 && numbers + empty === present) return whole ? 'integer' : 'real';
-  if (times > 0 && times + empty === present) return 'time';
-  if (flags > 0 && flags + empty === present) return 'boolean';
-  return 'text';
+  return { classes };
 }

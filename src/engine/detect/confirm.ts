@@ -9,7 +9,7 @@ export function separation(score: Column, label: Column, positive: string): numb
     { n: 0, sum: 0, squares: 0 },
     { n: 0, sum: 0, squares: 0 },
   ];
-  for (const [row, cell] of label.cells.entries()) {
+  for (const [row, cell] of label.cells().entries()) {
     const number = score.numbers?.[row] ?? Number.NaN;
     if (cell === null || Number.isNaN(number)) continue;
     const side = sides[spelling(cell) === positive ? 1 : 0];

@@ -19,8 +19,9 @@ export function countOf(columns: readonly Column[], sample: Sample): Guess<strin
   const others = columns.filter((other) => other !== column);
   if (others.length < 2 || others.length > 12 || others.some(({ classes }) => classes === undefined)) return undefined;
   if (others.some(({ facts }) => facts.distinct >= sampledRows && sampledRows > 4)) return undefined;
+  const cells = others.map(({ cells }) => cells());
   const seen = new Set<string>();
-  for (let row = 0; row < sampledRows; row++) seen.add(JSON.stringify(others.map(({ cells }) => cells[row])));
+  for (let row = 0; row < sampledRows; row++) seen.add(JSON.stringify(cells.map((column) => column[row])));
   if (seen.size < sampledRows) return undefined;
   return { value: column.name, confidence: 0.93, because: { code: 'roleName', name: column.name } };
 }

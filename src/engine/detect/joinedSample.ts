@@ -3,6 +3,7 @@ import type { Join } from '../../protocol/roles.ts';
 import type { Ports } from '../ports.ts';
 import { broughtColumns } from '../sources/brought.ts';
 import { nearest } from './given.ts';
+import { textsOf } from './numberText.ts';
 import { sampleOf } from './sample.ts';
 import type { Cell, Sample } from './table.ts';
 
@@ -17,7 +18,7 @@ export async function joinedSample(left: Sample, join: Join, ports: Ports, signa
   const rowOf = join.on === 'rowOrder' ? byOrder(left, right, join.path) : byKey(left, right, join.on, join.path);
   const brought = broughtColumns(left.names, right.names, join.on).map(({ name, as }) => ({
     name: as,
-    cells: right.cells[right.names.indexOf(name)]!,
+    cells: textsOf(right.cells[right.names.indexOf(name)]!),
   }));
   const rows = Array.from({ length: left.sampledRows }, (_, row) => rowOf(row));
   const columns = brought.map(({ cells }) =>
@@ -26,7 +27,8 @@ export async function joinedSample(left: Sample, join: Join, ports: Ports, signa
   // A key that a part of a large second file did not show is not missing: it was not looked at.
   const seen = rows.flatMap((row, at) => (row === undefined && !right.whole ? [] : [at]));
   const part = seen.length < rows.length;
-  const cells = [...left.cells, ...columns].map((column) => (part ? seen.map((row) => column[row]!) : column));
+  const picked = (column: readonly Cell[]) => seen.map((row) => column[row]!);
+  const cells = [...left.cells, ...columns].map((column) => (part ? picked(textsOf(column)) : column));
   return {
     ...left,
     names: [...left.names, ...brought.map(({ name }) => name)],
@@ -52,14 +54,15 @@ function byKey(
   on: { readonly left: string; readonly right: string },
   path: string,
 ): RowOf {
-  const keys = left.cells[left.names.indexOf(on.left)];
-  const others = right.cells[right.names.indexOf(on.right)];
-  if (keys === undefined)
+  const own = left.cells[left.names.indexOf(on.left)];
+  const other = right.cells[right.names.indexOf(on.right)];
+  if (own === undefined)
     throw new AuditError('noSuchColumn', { path, column: on.left, near: nearest(on.left, left.names) });
-  if (others === undefined)
+  if (other === undefined)
     throw new AuditError('noSuchColumn', { path, column: on.right, near: nearest(on.right, right.names) });
+  const keys = textsOf(own);
   const first = new Map<string, number>();
-  for (const [row, key] of others.entries()) if (key !== null && !first.has(key)) first.set(key, row);
+  for (const [row, key] of textsOf(other).entries()) if (key !== null && !first.has(key)) first.set(key, row);
   return (row) => {
     const key = keys[row];
     return key == null ? undefined : first.get(key);

@@ -13,7 +13,7 @@ export function keyPairs(columns: readonly Column[], sample: Sample, others: rea
     others.filter((right) => right.snake === left.snake && canBeKey(right)).map((right) => pairOf(left, right)),
   );
   const leftId = identifierOf(columns, sample.sampledRows);
-  const rightId = identifierOf(others, others[0]?.cells.length ?? 0);
+  const rightId = identifierOf(others, others[0]?.cells().length ?? 0);
   const left = columns.find(({ name }) => name === leftId?.value);
   const right = others.find(({ name }) => name === rightId?.value);
   if (left && right && left.snake !== right.snake) pairs.push(pairOf(left, right));

@@ -41,10 +41,11 @@ export async function overlapOf(
 
 function counted({ left, right }: KeyPair): Overlap {
   const times = new Map<string, number>();
-  for (const key of right.cells) if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
+  for (const key of right.cells()) if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
   let duplicateKeys = 0;
   for (const n of times.values()) if (n > 1) duplicateKeys++;
   let matched = 0;
-  for (const key of left.cells) if (key !== null && times.has(key)) matched++;
-  return { matched, unmatched: left.cells.length - matched, duplicateKeys };
+  const keys = left.cells();
+  for (const key of keys) if (key !== null && times.has(key)) matched++;
+  return { matched, unmatched: keys.length - matched, duplicateKeys };
 }

@@ -2,10 +2,10 @@ import type { Ports } from '../ports.ts';
 import { loadArrow } from '../sources/arrow.ts';
 import { withLockedDatabase } from '../sources/connection.ts';
 import { readingFailed, relationOf } from '../sources/relation.ts';
-import { quoteText } from '../sources/sql.ts';
+import { quoteName, quoteText } from '../sources/sql.ts';
 import type { FileShape } from './format.ts';
-import { everyNth, numberFrom, textCells } from './queries.ts';
-import { type Cell, rowsToKeep, type Sample } from './table.ts';
+import { everyNth, numberFrom, readCells, readTexts } from './queries.ts';
+import { rowsToKeep, type Sample } from './table.ts';
 
 /** Up to this many rows a Parquet file is looked at as a whole. */
 const wholeRows = 400_000;
@@ -13,7 +13,7 @@ const wholeRows = 400_000;
 const mostRows = 16_000;
 const pieces = 8;
 
-/** Rows of a Parquet file as text: all, or pieces at even offsets. The number of rows is exact. */
+/** Rows of a Parquet file: all, or pieces at even offsets. The number of rows is exact. */
 export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
   return withLockedDatabase([path], ports.temporary, signal, async (connection) => {
     try {
@@ -22,22 +22,11 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
       const rows = await numberFrom(connection, `select num_rows from parquet_file_metadata(${file})`);
       const names = [...columns.keys()];
       const keep = rows <= wholeRows ? rowsToKeep(rows, names.length) : 1;
-      const cells: Cell[][] = names.map(() => []);
-      const take = async (sql: string) => {
-        const piece = await textCells(connection, `select columns(*)::varchar from (${sql})`, names.length);
-        for (const [at, column] of piece.entries()) for (const cell of column) cells[at]!.push(present(cell));
-      };
-      if (rows <= wholeRows) await take(everyNth(from, keep));
-      else {
-        const size = Math.max(256, Math.floor(Math.min(mostRows, 600_000 / names.length) / pieces));
-        const starts = Array.from({ length: pieces }, (_, piece) => Math.floor(((rows - size) * piece) / (pieces - 1)));
-        const numbered = `read_parquet(${file}, file_row_number = true)`;
-        const taken = starts.map(
-          (start) =>
-            `(select * exclude (file_row_number) from ${numbered} where file_row_number >= ${start} and file_row_number < ${start + size})`,
-        );
-        await take(taken.join(' union all '));
-      }
+      const taken = rows <= wholeRows ? everyNth(from, keep) : piecesOf(file, rows, names.length);
+      const types = [...columns.values()].map((type) => (type === 'DOUBLE' ? 'numbers' : 'text'));
+      const selected = names.map((name, at) => quoteName(name) + (types[at] === 'text' ? '::varchar' : ''));
+      const sql = `select ${selected.join(', ')} from (${taken})`;
+      const cells = await readCells(connection, sql, types, absent);
       return {
         format: 'parquet',
         bytes: shape.bytes,
@@ -56,6 +45,19 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
   });
 }
 
+/** Pieces of a file at even offsets, the first at its begin and the last at its end. */
+function piecesOf(file: string, rows: number, columns: number): string {
+  const size = Math.max(256, Math.floor(Math.min(mostRows, 600_000 / columns) / pieces));
+  const numbered = `read_parquet(${file}, file_row_number = true)`;
+  const starts = Array.from({ length: pieces }, (_, piece) => Math.floor(((rows - size) * piece) / (pieces - 1)));
+  return starts
+    .map(
+      (start) =>
+        `(select * exclude (file_row_number) from ${numbered} where file_row_number >= ${start} and file_row_number < ${start + size})`,
+    )
+    .join(' union all ');
+}
+
 /** Rows of an Arrow file or stream as text. The format is read whole: it has no head that says where its rows are. */
 export async function readArrow(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
   return withLockedDatabase([], ports.temporary, signal, async (connection) => {
@@ -63,9 +65,7 @@ export async function readArrow(path: string, shape: FileShape, ports: Ports, si
     const names = [...columns.keys()];
     const rows = await numberFrom(connection, `select count(*) from ${from}`);
     const keep = rowsToKeep(rows, names.length);
-    const cells = (await textCells(connection, everyNth(from, keep), names.length)).map((column) =>
-      column.map(present),
-    );
+    const cells = await readTexts(connection, everyNth(from, keep), names.length, absent);
     const nested = names.filter((_, at) => cells[at]!.some((cell) => cell !== null && /^[[{].*[\]}]$/s.test(cell)));
     return {
       format: 'arrow',
@@ -81,7 +81,8 @@ export async function readArrow(path: string, shape: FileShape, ports: Ports, si
   });
 }
 
-const present = (cell: Cell): Cell => (cell === '' || cell === 'nan' || cell === 'NaN' ? null : cell);
+/** Texts that stand for a missing value in a file that has types. */
+const absent: ReadonlySet<string> = new Set(['', 'nan', 'NaN']);
 
 const nestedOf = (columns: ReadonlyMap<string, string>): ReadonlySet<string> =>
   new Set([...columns].filter(([, type]) => /\[|STRUCT|MAP|UNION/.test(type)).map(([name]) => name));

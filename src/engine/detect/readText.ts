@@ -7,7 +7,7 @@ import { dialectOf } from '../sources/dialect.ts';
 import { readingFailed } from '../sources/relation.ts';
 import { quoteText } from '../sources/sql.ts';
 import type { FileShape } from './format.ts';
-import { everyNth, numberFrom, textCells } from './queries.ts';
+import { everyNth, numberFrom, readTexts } from './queries.ts';
 import { slicesOf } from './slices.ts';
 import { rowsToKeep, type Sample } from './table.ts';
 
@@ -41,10 +41,10 @@ export async function readSeparated(
         const first = reading([files[0]!], header, true);
         const rows = whole ? await numberFrom(connection, `select count(*) from ${first}`) : undefined;
         const keep = rowsToKeep(rows, names.length);
-        const cells = await textCells(connection, everyNth(first, keep), names.length);
+        const cells = await readTexts(connection, everyNth(first, keep), names.length);
         if (files.length > 1) {
           // A slice may begin inside a quoted field: its torn rows are left out, the head's never.
-          const more = await textCells(
+          const more = await readTexts(
             connection,
             `select * from ${reading(files.slice(1), false, false)}`,
             names.length,

@@ -119,18 +119,18 @@ export function pairByAgreement(columns: readonly Column[]): RolePair | undefine
 const yes = new Set(['1', 'yes', 'y', 'correct', 'ja', 'sí', 'oui']);
 
 function equalityIs(flag: Column, first: Column, second: Column): boolean {
-  const rows = Math.min(flag.cells.length, 5000);
+  const [said, a, b] = [flag.cells(), first.cells(), second.cells()];
+  const rows = Math.min(said.length, 5000);
   let agree = 0;
   let equals = 0;
   let seen = 0;
   for (let row = 0; row < rows; row++) {
-    const said = flag.cells[row];
-    const [a, b] = [first.cells[row], second.cells[row]];
-    if (said == null || a == null || b == null) continue;
+    const [flagged, one, other] = [said[row], a[row], b[row]];
+    if (flagged == null || one == null || other == null) continue;
     seen++;
-    const equal = spelling(a) === spelling(b);
+    const equal = spelling(one) === spelling(other);
     if (equal) equals++;
-    if (equal === yes.has(spelling(said))) agree++;
+    if (equal === yes.has(spelling(flagged))) agree++;
   }
   // Two columns that never meet are "unequal" all along; that proves nothing.
   return seen >= 20 && equals > 0 && equals < seen && agree / seen >= 0.995;

@@ -29,7 +29,7 @@ function byValues(column: Column, whole: boolean): Guess<Split> | undefined {
   if (parts.length === 0 || parts.some(({ use }) => use === undefined)) return undefined;
   const best = uses.map(([use]) => parts.find((part) => part.use === use)).find((part) => part !== undefined)!;
   if (best.use === 'train') return undefined;
-  const rows = whole ? cells.filter((cell) => cell === best.value).length : undefined;
+  const rows = whole ? cells().filter((cell) => cell === best.value).length : undefined;
   return {
     value: { column: column.name, use: best.value, ...(rows === undefined ? {} : { rows }) },
     confidence: names.test(column.snake) ? 0.97 : parts.length > 1 ? 0.92 : 0.7,
@@ -54,7 +54,7 @@ function byFlag(column: Column, whole: boolean): Guess<Split> | undefined {
   const wanted = part.startsWith('train') ? /^\s*(?:0|0\.0|false|no|n|f)\s*$/i : /^\s*(?:1|1\.0|true|yes|y|t)\s*$/i;
   const use = facts.top.find(({ value }) => wanted.test(value))?.value;
   if (use === undefined) return undefined;
-  const rows = whole ? cells.filter((cell) => cell === use).length : undefined;
+  const rows = whole ? cells().filter((cell) => cell === use).length : undefined;
   return {
     value: { column: column.name, use, ...(rows === undefined ? {} : { rows }) },
     confidence: 0.93,

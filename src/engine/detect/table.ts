@@ -3,12 +3,15 @@ import type { ColumnFacts, FileFormat } from '../../protocol/detection.ts';
 /** A cell as text; `null` is an empty one. */
 export type Cell = string | null;
 
-/** Rows of a file as text, column by column. All columns are as long as `sampledRows`. */
+/** The cells of a column: text, or the numbers of a column that the file itself types so, NaN where missing. */
+export type Cells = readonly Cell[] | Float64Array;
+
+/** Rows of a file, column by column. All columns are as long as `sampledRows`. */
 export type Sample = {
   readonly format: FileFormat;
   readonly bytes: number;
   readonly names: readonly string[];
-  readonly cells: readonly (readonly Cell[])[];
+  readonly cells: readonly Cells[];
   readonly sampledRows: number;
   /** Rows of the whole file; absent where only a part was looked at and the format does not say. */
   readonly rows?: number;
@@ -26,7 +29,8 @@ export type Column = {
   readonly position: number;
   readonly snake: string;
   readonly tokens: readonly string[];
-  readonly cells: readonly Cell[];
+  /** Made when they are first asked for where the file holds numbers. */
+  readonly cells: () => readonly Cell[];
   readonly facts: ColumnFacts;
   /** Numbers of a numeric column, NaN where missing. */
   readonly numbers?: Float64Array;

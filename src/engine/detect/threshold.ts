@@ -18,35 +18,25 @@ export type ThresholdFit = {
  * `undefined` with fewer than 10 rows, or when all or none of the rows have the value.
  */
 export function fitThreshold(score: Column, column: Column, value: string): ThresholdFit | undefined {
-  const { numbers } = score;
-  if (numbers === undefined) return undefined;
-  const known = new Map<string, 0 | 1>();
-  const rows: number[] = [];
-  const hits = new Uint8Array(numbers.length);
-  let positives = 0;
-  for (const [row, cell] of column.cells.entries()) {
-    if (cell === null || Number.isNaN(numbers[row]!)) continue;
-    const hit = known.get(cell) ?? (spelling(cell) === value ? 1 : 0);
-    known.set(cell, hit);
-    hits[row] = hit;
-    positives += hit;
-    rows.push(row);
-  }
-  const n = rows.length;
+  const sides = scoresBySide(score, column, value);
+  if (sides === undefined) return undefined;
+  const { hits, others } = sides;
+  const positives = hits.length;
+  const n = positives + others.length;
   if (n < 10 || positives === 0 || positives === n) return undefined;
-  rows.sort((a, b) => numbers[a]! - numbers[b]!);
   // Right with the threshold under all scores: the positives; each row passed below it turns.
   let right = positives;
-  const rising = { right, low: -Infinity, high: numbers[rows[0]!]! };
-  const falling = { right: n - right, low: -Infinity, high: numbers[rows[0]!]! };
-  for (let at = 0; at < n; at++) {
-    const row = rows[at]!;
-    right += hits[row] ? -1 : 1;
-    const here = numbers[row]!;
-    const next = at + 1 < n ? numbers[rows[at + 1]!]! : Infinity;
-    if (next === here) continue;
-    if (right > rising.right) Object.assign(rising, { right, low: here, high: next });
-    if (n - right > falling.right) Object.assign(falling, { right: n - right, low: here, high: next });
+  let [hit, other] = [0, 0];
+  let here = -Infinity;
+  const nextScore = () => Math.min(hits[hit] ?? Infinity, others[other] ?? Infinity);
+  const rising = { right, low: here, high: nextScore() };
+  const falling = { right: n - right, low: here, high: nextScore() };
+  while (hit + other < n) {
+    here = nextScore();
+    for (; hits[hit] === here; hit++) right--;
+    for (; others[other] === here; other++) right++;
+    if (right > rising.right) Object.assign(rising, { right, low: here, high: nextScore() });
+    if (n - right > falling.right) Object.assign(falling, { right: n - right, low: here, high: nextScore() });
   }
   const down = falling.right > rising.right;
   const best = down ? falling : rising;
@@ -54,6 +44,25 @@ export function fitThreshold(score: Column, column: Column, value: string): Thre
   const wrong = n - best.right;
   const reproduces = wrong <= 0.005 * n && wrong <= 0.05 * rarer;
   return { threshold: plainest(best.low, best.high), share: best.right / n, falling: down, rarer, reproduces };
+}
+
+/** Scores of the rows that have both, rising: of those with the value, and of the others. */
+function scoresBySide({ numbers }: Column, column: Column, value: string) {
+  if (numbers === undefined) return undefined;
+  const known = new Map<string, boolean>();
+  const hits = new Float64Array(numbers.length);
+  const others = new Float64Array(numbers.length);
+  let [hit, other] = [0, 0];
+  for (const [row, cell] of column.cells().entries()) {
+    const number = numbers[row]!;
+    if (cell === null || Number.isNaN(number)) continue;
+    const is = known.get(cell) ?? spelling(cell) === value;
+    known.set(cell, is);
+    if (is) hits[hit++] = number;
+    else others[other++] = number;
+  }
+  // Numbers alone sort many times faster than rows by their numbers.
+  return { hits: hits.slice(0, hit).sort(), others: others.slice(0, other).sort() };
 }
 
 /** The number in (low, high] that people write: 0.5, else the fewest decimals. */
