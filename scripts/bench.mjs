@@ -14,8 +14,9 @@ const limits = { csv: 4, parquet: 8, memory: 600, cancel: 500 };
 mkdirSync(folder, { recursive: true });
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['src/engine/audit.ts'],
-  outfile: join(folder, 'audit.mjs'),
+  entryPoints: { audit: 'src/engine/audit.ts', thread: 'src/engine/cube/scores/thread.ts' },
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
   platform: 'node',

@@ -41,6 +41,12 @@ export async function build({ dev = false, watch = false } = {}) {
       alias: vegaWithoutCanvas,
       plugins: [duckdbBeside],
     },
+    thread: {
+      ...node,
+      format: 'cjs',
+      entryPoints: ['src/engine/cube/scores/thread.ts'],
+      outfile: 'dist/thread.cjs',
+    },
     cli: {
       ...node,
       format: 'esm',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** The audit that is measured: three attributes and their pairs, everything else detected and said beforehand. */
 export const askFor = (path) => ({
   path,
@@ -14,6 +16,7 @@ export const askFor = (path) => ({
 
 export const portsIn = (temporary) => ({
   temporary,
+  thread: join(import.meta.dirname, '../../build/bench/thread.mjs'),
   version: '0.0.0',
   log: { debug: () => undefined, warn: () => undefined },
 });

@@ -8,7 +8,8 @@ export async function withPorts<T>(version: string, verbose: boolean, work: (por
   const temporary = mkdtempSync(join(tmpdir(), 'evenhand-'));
   const write = (text: string) => void process.stderr.write(text + '\n');
   try {
-    return await work({ temporary, version, log: { debug: verbose ? write : () => {}, warn: write } });
+    const thread = join(import.meta.dirname, 'thread.cjs');
+    return await work({ temporary, thread, version, log: { debug: verbose ? write : () => {}, warn: write } });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

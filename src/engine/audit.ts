@@ -59,7 +59,7 @@ async function auditHashed(
     ...(ask.where !== undefined && { where: ask.where }),
   };
   const [tally, sha256] = await Promise.all([
-    sourceOf(plan).tally(plan, ports.temporary, signal, (share) => progress({ phase: 'reading', share })),
+    sourceOf(plan).tally(plan, ports, signal, (share) => progress({ phase: 'reading', share })),
     hashed,
   ]);
   if (ask.reference) checkReference(ask.path, ask.reference, tally.cube);

@@ -1,5 +1,5 @@
 import { mkdirSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { audit } from '../engine/audit.ts';
 import { changeBetween } from '../engine/compare/change.ts';
 import { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
@@ -30,6 +30,7 @@ mkdirSync(temporary, { recursive: true });
 // The parent drains both pipes into its log: standard output at level debug, standard error at level warning.
 const ports: Ports = {
   temporary,
+  thread: join(dirname(process.argv[1]!), 'thread.cjs'),
   version,
   log: {
     debug: (text) => void process.stdout.write(text + '\n'),

@@ -1,12 +1,5 @@
 import { addTo, type ExactSums, exactSums } from './exactSum.ts';
-
-/** Rows with a score, in blocks of at most `blockRows`. `who` is joint group * 2 + label. */
-export type ScoreBlock = {
-  scores: Float64Array;
-  who: Uint32Array | Uint16Array;
-  weights?: Float64Array;
-  length: number;
-};
+import { roomFor, type ScoreRows, scoreRows } from './scores/scoreRows.ts';
 
 /**
  * Rows on their way into the cube: counts by code, and the scores of the rows that count.
@@ -19,7 +12,7 @@ export type Rows = {
   weightSquared?: ExactSums;
   /** Counted rows whose weight is missing, zero, negative or no number. */
   missingWeight: number;
-  readonly blocks: ScoreBlock[];
+  readonly scores: ScoreRows;
   scored: number;
   /** Scored rows where (score >= threshold) equals the prediction. */
   agreeing: number;
@@ -38,8 +31,6 @@ export type RowsShape = {
   readonly narrow: boolean;
 };
 
-const blockRows = 1 << 20;
-
 export function emptyRows(shape: RowsShape): Rows {
   const size = shape.joints * shape.tail;
   return {
@@ -47,7 +38,7 @@ export function emptyRows(shape: RowsShape): Rows {
     counts: new Float64Array(size),
     ...(shape.multiplies === 'weight' ? { weight: exactSums(size), weightSquared: exactSums(size) } : {}),
     missingWeight: 0,
-    blocks: [],
+    scores: scoreRows({ narrow: shape.narrow, weighted: shape.multiplies === 'weight' }),
     scored: 0,
     agreeing: 0,
     low: Infinity,
@@ -96,7 +87,7 @@ export function addRows(
   }
   const shift = Math.log2(rows.tail);
   const { threshold } = shape;
-  const block = room(rows, codes.length, shape);
+  const block = roomFor(rows.scores, codes.length);
   const { scores: scored, who } = block;
   let length = block.length;
   let { low, high, agreeing } = rows;
@@ -129,7 +120,7 @@ function addWeighted(
   const mask = rows.tail - 1;
   const shift = Math.log2(rows.tail);
   const counting = shape.multiplies === 'count';
-  const block = scores === undefined ? undefined : room(rows, codes.length, shape);
+  const block = scores === undefined ? undefined : roomFor(rows.scores, codes.length);
   for (let at = 0; at < codes.length; at++) {
     const code = codes[at]!;
     const weight = weights[at]!;
@@ -159,19 +150,4 @@ function addWeighted(
     if (score > rows.high) rows.high = score;
     if (shape.threshold !== undefined && score >= shape.threshold === ((code & 1) === 1)) rows.agreeing++;
   }
-}
-
-/** A block with room for so many rows more. */
-function room(rows: Rows, more: number, shape: RowsShape): ScoreBlock {
-  const last = rows.blocks.at(-1);
-  if (last !== undefined && last.length + more <= last.scores.length) return last;
-  const size = Math.max(blockRows, more);
-  const block: ScoreBlock = {
-    scores: new Float64Array(size),
-    who: shape.narrow ? new Uint16Array(size) : new Uint32Array(size),
-    length: 0,
-    ...(shape.multiplies === 'weight' ? { weights: new Float64Array(size) } : {}),
-  };
-  rows.blocks.push(block);
-  return block;
 }

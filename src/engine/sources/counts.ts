@@ -11,9 +11,9 @@ import type { Source } from './source.ts';
 export const counts: Source = {
   id: 'counts',
   accepts: ({ roles }) => roles.count !== undefined,
-  tally: async (plan, temporary, signal, progress) => {
+  tally: async (plan, place, signal, progress) => {
     const { weight: _, weightKind: __, score, ...roles } = plan.roles;
     if (roles.prediction === undefined) throw new AuditError('noPrediction', score === undefined ? {} : { score });
-    return tallyRows({ ...plan, roles }, temporary, signal, progress);
+    return tallyRows({ ...plan, roles }, place, signal, progress);
   },
 };

@@ -10,13 +10,13 @@ import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import { readingFailed } from './relation.ts';
 import { rowStatement } from './rowStatement.ts';
-import type { Source, Tally, TallyPlan } from './source.ts';
+import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
 export const duckdb: Source = {
   id: 'duckdb',
   accepts: ({ roles }) => roles.count === undefined,
-  tally: (plan, temporary, signal, progress) => tallyRows(plan, temporary, signal, progress),
+  tally: (plan, place, signal, progress) => tallyRows(plan, place, signal, progress),
 };
 
 /** A condition may be written so that it never ends; after this it is stopped. */
@@ -32,7 +32,7 @@ const readingShare = 0.7;
  */
 export async function tallyRows(
   plan: TallyPlan,
-  temporary: string,
+  { temporary, thread }: Workplace,
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
@@ -56,7 +56,7 @@ export async function tallyRows(
     const { rows } = reading;
     const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
     const { scored, agreeing, low, high } = rows;
-    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
+    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal, thread);
     const cube = readWeights(built, plan.roles.weightKind);
     progress(1);
     const { unknown: _, ...counts } = account;

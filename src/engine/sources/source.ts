@@ -1,5 +1,6 @@
 import type { Join, Roles } from '../../protocol/roles.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { Ports } from '../ports.ts';
 
 /** What to count. Roles are settled; `groupings` lists the column sets, singles first, as the document will. */
 export type TallyPlan = {
@@ -41,11 +42,14 @@ export type Tally = {
   readonly join?: { readonly matched: number; readonly unmatched: number; readonly duplicateKeys: number };
 };
 
+/** Where counting may spill, and who may help. */
+export type Workplace = Pick<Ports, 'temporary' | 'thread'>;
+
 /** A data engine: it knows how to count, and nothing of metrics. One file a source; `index.ts` lists them. */
 export type Source = {
   readonly id: string;
   /** Whether this source counts such a file. */
   accepts(plan: TallyPlan): boolean;
   /** Counts the file. Progress is a share in [0, 1]. Aborting the signal interrupts the database and rejects. */
-  tally(plan: TallyPlan, temporary: string, signal: AbortSignal, progress: (share: number) => void): Promise<Tally>;
+  tally(plan: TallyPlan, place: Workplace, signal: AbortSignal, progress: (share: number) => void): Promise<Tally>;
 };

@@ -30,7 +30,7 @@ export const roles = (more: Partial<Roles> = {}): Roles => ({
 });
 
 export function tally(plan: TallyPlan, temporary: string, signal = new AbortController().signal): Promise<Tally> {
-  return sourceOf(plan).tally(plan, temporary, signal, () => undefined);
+  return sourceOf(plan).tally(plan, { temporary }, signal, () => undefined);
 }
 
 /** Rows by outcome: [tp, fp, fn, tn]. */

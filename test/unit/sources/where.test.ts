@@ -55,6 +55,6 @@ test('settings may be looked at, but not changed; secrets and memory hold nothin
 
 test('an endless condition is stopped by its deadline', async () => {
   const endless = '(select count(*) from range(100000000000) a(x), range(1000) b(z) where x % 7 = z) > 0';
-  const run = tallyRows(plan(endless), temporary, new AbortController().signal, () => undefined, 300);
+  const run = tallyRows(plan(endless), { temporary }, new AbortController().signal, () => undefined, 300);
   await expect(run).rejects.toMatchObject({ code: 'sqlFailed', facts: { reason: 'deadline' } });
 });

@@ -1,23 +1,23 @@
+import type { Block } from './blocks.ts';
 import { moveTo, near } from './nearbyLogs.ts';
-import { beginBin, binEnd, clipped } from './scoreSums.ts';
+import { binEnd, binOf, clipped } from './scoreSums.ts';
 import type { Work } from './sweepWork.ts';
 import { notePoint } from './tracks.ts';
 
 /** Takes in the rows [begin, end), each of which is the only one of its score, without weights. */
-export function takeAlone(work: Work, begin: number, end: number): void {
-  const { edges, size } = work.sums;
-  const { scores } = work.sorted;
+export function takeAlone(work: Work, sorted: Block, begin: number, end: number): void {
   for (let row = begin; row < end; ) {
-    const bin = beginBin(edges, scores[row]!, row, scores.length) * size;
-    const stop = Math.min(end, binEnd(edges, scores.length));
-    addToBin(work, bin, row, stop);
+    const bin = binOf(work.sums, sorted.scores[row]!, work.taken, work.total);
+    const stop = Math.min(end, row + binEnd(bin, work.total) - work.taken);
+    addToBin(work, sorted, bin * work.sums.size, row, stop);
+    work.taken += stop - row;
     row = stop;
   }
-  if (work.probabilities) addLosses(work, begin, end);
-  rank(work, begin, end);
+  if (work.probabilities) addLosses(work, sorted, begin, end);
+  rank(work, sorted, begin, end);
 }
 
-function addToBin({ sorted: { scores, who }, sums: { bins } }: Work, bin: number, begin: number, end: number): void {
+function addToBin({ sums: { bins } }: Work, { scores, who }: Block, bin: number, begin: number, end: number): void {
   const { rows, scores: sums } = bins;
   for (let row = begin; row < end; row++) {
     const place = bin + who[row]!;
@@ -26,7 +26,7 @@ function addToBin({ sorted: { scores, who }, sums: { bins } }: Work, bin: number
   }
 }
 
-function addLosses({ sorted: { scores, who }, sums, logs }: Work, begin: number, end: number): void {
+function addLosses({ sums, logs }: Work, { scores, who }: Block, begin: number, end: number): void {
   const [log, logLog] = sums.log;
   const [brier, brierBrier] = sums.brier;
   const { anchor, inverse, logarithm } = logs;
@@ -52,37 +52,25 @@ function addLosses({ sorted: { scores, who }, sums, logs }: Work, begin: number,
 }
 
 /**
- * The hottest loop of the engine: rows times groupings. Both classes keep the same numbers, the other one's being `side`
- * places away; only positives need a precision, and a division. The places are those of `tracks.ts`, written as numbers
- * because a bundle makes variables of them.
+ * The hottest loop of the engine: rows times groupings. Both classes keep the same numbers, the other one's being 8
+ * places away, so that labels, which nothing predicts, make no branch. The places are those of `tracks.ts`, written as
+ * numbers because a bundle makes variables of them.
  */
-function rank({ sorted: { who }, tracks, sides, groupings }: Work, begin: number, end: number): void {
+function rank({ tracks, sides, groupings }: Work, { who }: Block, begin: number, end: number): void {
   const { state } = tracks;
   for (let row = begin; row < end; row++) {
-    const one = who[row]!;
-    const first = one * groupings;
+    const first = who[row]! * groupings;
     const last = first + groupings;
-    if ((one & 1) === 0) {
-      for (let at = first; at < last; at++) {
-        const mine = sides[at]!;
-        const own = state[mine]!;
-        const other = state[mine + 8]!;
-        if (own + other <= state[mine + 13]!) notePoint(tracks, mine);
-        state[mine] = own - 1;
-        state[mine + 1]! += 2 * other;
-        state[mine + 2]! += 4 * other * other;
-      }
-      continue;
-    }
     for (let at = first; at < last; at++) {
       const mine = sides[at]!;
       const own = state[mine]!;
-      const other = state[mine - 8]!;
+      const other = state[mine ^ 8]!;
       const both = own + other;
-      if (both <= state[mine + 5]!) notePoint(tracks, mine - 8);
       state[mine] = own - 1;
+      state[mine + 1]! += 2 * other;
       state[mine + 2]! += 4 * other * other;
       state[mine + 3]! += own / both;
+      if (both - 1 <= state[mine + 5]!) notePoint(tracks, mine & -16);
     }
   }
 }

@@ -1,0 +1,41 @@
+/** Scored rows, `length` of them. `who` is joint group * 2 + label. */
+export type Block = {
+  readonly scores: Float64Array;
+  readonly who: Uint16Array | Uint32Array;
+  readonly weights?: Float64Array;
+  length: number;
+};
+
+export type BlockShape = {
+  /** `who` fits into 16 bits, so that a row costs 10 bytes instead of 12. */
+  readonly narrow: boolean;
+  readonly weighted: boolean;
+};
+
+/** @param memory where the numbers lie; shared memory is seen by every thread */
+export function emptyBlock(rows: number, { narrow, weighted }: BlockShape, memory = inThread): Block {
+  return {
+    scores: new Float64Array(memory(rows * 8)),
+    who: narrow ? new Uint16Array(memory(rows * 2)) : new Uint32Array(memory(rows * 4)),
+    ...(weighted ? { weights: new Float64Array(memory(rows * 8)) } : {}),
+    length: 0,
+  };
+}
+
+const inThread = (bytes: number): ArrayBufferLike => new ArrayBuffer(bytes);
+export const sharedMemory = (bytes: number): ArrayBufferLike => new SharedArrayBuffer(bytes);
+
+/** Rows [begin, end) of a block, without a copy. */
+export const sliceOf = ({ scores, who, weights }: Block, begin: number, end: number): Block => ({
+  scores: scores.subarray(begin, end),
+  who: who.subarray(begin, end),
+  ...(weights === undefined ? {} : { weights: weights.subarray(begin, end) }),
+  length: end - begin,
+});
+
+export const shapeOf = ({ who, weights }: Block): BlockShape => ({
+  narrow: who instanceof Uint16Array,
+  weighted: weights !== undefined,
+});
+
+export const rowsOf = (blocks: readonly Block[]): number => blocks.reduce((rows, { length }) => rows + length, 0);

@@ -1,0 +1,39 @@
+import { type Block, rowsOf } from './blocks.ts';
+import type { Cut } from './part.ts';
+
+const cells = 1 << 12;
+
+/**
+ * The quick cut: the range is divided into cells of equal width, and cells next to each other are put together until
+ * they hold their share of the rows. Scores beyond the range are in the first or the last bucket.
+ *
+ * @returns the cut and the rows of its largest bucket; undefined where doubles cannot divide the range
+ */
+export function cellsOf(
+  blocks: readonly Block[],
+  low: number,
+  high: number,
+  buckets: number,
+): { readonly cut: Cut; readonly largest: number } | undefined {
+  const scale = cells / (high - low);
+  if (!(scale > 0 && scale < Infinity)) return undefined;
+  const rowsOfCell = new Float64Array(cells);
+  for (const { scores, length } of blocks)
+    for (let row = 0; row < length; row++) rowsOfCell[cellOf((scores[row]! - low) * scale)]!++;
+  const share = rowsOf(blocks) / buckets;
+  const bucketOfCell = new Uint8Array(cells);
+  const rows: number[] = [0];
+  for (let cell = 0; cell < cells; cell++) {
+    if (rows.at(-1)! >= share && rows.length < buckets) rows.push(0);
+    bucketOfCell[cell] = rows.length - 1;
+    rows[rows.length - 1]! += rowsOfCell[cell]!;
+  }
+  const bucketsOf = ({ scores, length }: Block): Uint8Array => {
+    const found = new Uint8Array(length);
+    for (let row = 0; row < length; row++) found[row] = bucketOfCell[cellOf((scores[row]! - low) * scale)]!;
+    return found;
+  };
+  return { cut: { buckets: rows.length, bucketsOf }, largest: Math.max(...rows) };
+}
+
+const cellOf = (at: number): number => (at >= cells ? cells - 1 : at > 0 ? at | 0 : 0);

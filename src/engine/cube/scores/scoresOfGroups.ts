@@ -1,0 +1,135 @@
+import type { Cell, Moments, ScoreBin, Scores } from '../cube.ts';
+import type { Marginal } from '../marginals.ts';
+import type { Rows } from '../rows.ts';
+import { rocOf } from './curve.ts';
+import { aucOf, averagePrecisionOf } from './ranks.ts';
+import { close } from './scoreRows.ts';
+import { type Losses, mostBins, type RowSums } from './scoreSums.ts';
+import { type SweptAll, sweepAll } from './sweepAll.ts';
+import type { SweepPlan } from './sweepWork.ts';
+import { side, stride } from './tracks.ts';
+
+/**
+ * What the scores of all groups come to.
+ *
+ * @param rows given up by the caller: their scores are emptied
+ * @param ids joint groups with counted rows
+ * @param thread script of a thread that helps (`thread.ts`)
+ * @returns the scores of group `at` of a grouping
+ */
+export async function scoresOfGroups(
+  rows: Rows,
+  ids: Int32Array,
+  marginals: readonly Marginal[],
+  signal: AbortSignal,
+  thread: string | undefined,
+): Promise<(grouping: number, at: number) => Scores> {
+  const { blocks, buckets } = close(rows.scores);
+  const size = (rows.counts.length / rows.tail) * 2;
+  const { offsets, groups, sides } = placesOf(ids, marginals, size);
+  const plan: SweepPlan = {
+    total: rows.scored,
+    weighted: rows.weight !== undefined,
+    groups,
+    groupings: marginals.length,
+    sides,
+    probabilities: rows.low >= 0 && rows.high <= 1,
+  };
+  const swept = await sweepAll({ ...plan, blocks, size }, buckets, signal, thread);
+  const members = membersOf(plan, size);
+  return (grouping, at) => {
+    const group = offsets[grouping]! + at;
+    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high);
+  };
+}
+
+/** Where the groups of each grouping begin among all of them, and where `who` finds its numbers (`tracks.ts`); negative: nowhere. */
+function placesOf(ids: Int32Array, marginals: readonly Marginal[], size: number) {
+  const offsets: number[] = [];
+  const sides = new Int32Array(size * marginals.length).fill(-1);
+  let groups = 0;
+  for (const [grouping, { groupOf, codes }] of marginals.entries()) {
+    offsets.push(groups);
+    for (const [at, id] of ids.entries())
+      for (const label of [0, 1])
+        sides[(id * 2 + label) * marginals.length + grouping] = (groups + groupOf[at]!) * stride + label * side;
+    groups += codes.length;
+  }
+  return { offsets, groups, sides };
+}
+
+/** The `who` of each group, those of negatives and positives in turns. */
+function membersOf({ sides, groupings }: SweepPlan, size: number): ReadonlyMap<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (let who = 0; who < size; who++) {
+    for (const place of sides.subarray(who * groupings, (who + 1) * groupings)) {
+      if (place < 0) continue;
+      const group = Math.floor(place / stride);
+      const list = members.get(group);
+      if (list === undefined) members.set(group, [who]);
+      else list.push(who);
+    }
+  }
+  return members;
+}
+
+function scoresOfGroup(
+  { tracks, sums, classes }: SweptAll,
+  group: number,
+  all: readonly number[],
+  probabilities: boolean,
+  high: number,
+): Scores {
+  const positives = all.filter((who) => (who & 1) === 1);
+  const negatives = all.filter((who) => (who & 1) === 0);
+  const auc = aucOf(tracks, group);
+  const averagePrecision = averagePrecisionOf(tracks, group);
+  const roc = rocOf(tracks.curves[group]!, tracks.totals[group * 2]!, tracks.totals[group * 2 + 1]!);
+  const everyRow = cellOf(classes, all);
+  return {
+    positives: cellOf(classes, positives),
+    negatives: cellOf(classes, negatives),
+    ...(auc === undefined ? {} : { auc }),
+    ...(averagePrecision === undefined ? {} : { averagePrecision }),
+    ...(probabilities
+      ? { logLoss: momentsOf(everyRow, sums.log, all), brier: momentsOf(everyRow, sums.brier, all) }
+      : {}),
+    ...(roc === undefined ? {} : { roc }),
+    bins: binsOf(sums, positives, negatives, high),
+  };
+}
+
+function momentsOf({ rows, weight, weightSquared }: Cell, losses: Losses, who: readonly number[]): Moments {
+  const [wl, wll, w2l, w2ll] = losses.map((sums) => totalOf(sums, who));
+  return { rows, w: weight, wl: wl!, wll: wll!, w2: weightSquared, w2l: w2l!, w2ll: w2ll! };
+}
+
+function binsOf(
+  { size, lows, bins }: SweptAll['sums'],
+  positives: readonly number[],
+  negatives: readonly number[],
+  high: number,
+): readonly ScoreBin[] {
+  const begun = Array.from({ length: mostBins }, (_, bin) => bin).filter((bin) => !Number.isNaN(lows[bin]!));
+  return begun.map((bin, at) => {
+    const inBin = (who: readonly number[]) => who.map((one) => bin * size + one);
+    const yes = inBin(positives);
+    const no = inBin(negatives);
+    return {
+      low: lows[bin]!,
+      high: at + 1 < begun.length ? lows[begun[at + 1]!]! : high,
+      positives: cellOf(bins, yes),
+      negatives: cellOf(bins, no),
+      scoreSum: totalOf(bins.scores, yes) + totalOf(bins.scores, no),
+    };
+  });
+}
+
+const cellOf = (sums: RowSums, places: readonly number[]): Cell => ({
+  rows: totalOf(sums.rows, places),
+  weight: totalOf(sums.weight, places),
+  weightSquared: totalOf(sums.weightSquared, places),
+});
+
+const totalOf = (values: Float64Array, who: readonly number[]): number =>
+  who.reduce((sum, one) => sum + values[one]!, 0);
