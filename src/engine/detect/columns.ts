@@ -1,5 +1,6 @@
 import type { ColumnFacts } from '../../protocol/detection.ts';
 import { breathe } from '../breathe.ts';
+import { type Distinct, distinctNumbers, distinctTexts } from './distinct.ts';
 import { mostFrequent } from './mostFrequent.ts';
 import { snake, tokens } from './names.ts';
 import { numberText, textsOf } from './numberText.ts';
@@ -25,64 +26,56 @@ export function columnOf(name: string, position: number, cells: Cells, nested = 
 type Values = Pick<Column, 'facts' | 'cells' | 'numbers' | 'classes'>;
 
 function ofTexts(name: string, cells: readonly Cell[], nested: boolean): Values {
-  const counts = new Map<string, number>();
-  let missing = 0;
-  for (const cell of cells) {
-    if (cell === null) missing++;
-    else counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  }
-  const { type, numbers: known } = nested ? { type: 'nested' as const } : typeOfTexts(counts.keys());
-  const numbers = known && new Float64Array(cells.length);
-  if (numbers) for (let row = 0; row < cells.length; row++) numbers[row] = known.get(cells[row] ?? '') ?? Number.NaN;
+  const distinct = distinctTexts(cells);
+  const { type, numbers: known } = nested ? { type: 'nested' as const } : typeOfTexts(distinct.values);
   const facts: ColumnFacts = {
     name,
     type,
-    missing,
-    distinct: counts.size,
-    top: topOf(
-      mostFrequent(counts, (text) => text),
-      cells.length - missing,
-    ),
-    ...(known ? rangeOf(known.values()) : {}),
+    ...countsOf(distinct, cells.length, (text) => text),
+    ...(known ? rangeOf(known) : {}),
   };
-  return { facts, cells: () => cells, ...(numbers ? { numbers } : {}), ...classesOf(counts, (text) => text) };
+  const numbers = known && atPlaces(known, distinct.places);
+  return { facts, cells: () => cells, ...(numbers ? { numbers } : {}), ...classesOf(distinct, (text) => text) };
+}
+
+function atPlaces(known: Float64Array, places: Int32Array): Float64Array {
+  const numbers = new Float64Array(places.length);
+  for (let row = 0; row < places.length; row++) numbers[row] = places[row]! < 0 ? Number.NaN : known[places[row]!]!;
+  return numbers;
 }
 
 /** A column that the file itself types as numbers: nothing is written out and read again. */
 function ofNumbers(name: string, cells: Float64Array): Values {
-  const counts = new Map<number, number>();
-  let missing = 0;
-  for (const number of cells) {
-    if (Number.isNaN(number)) missing++;
-    else counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  const numbers = cells.map((number) => (Number.isFinite(number) ? number : Number.NaN));
-  const range = rangeOf(counts.keys());
+  const distinct = distinctNumbers(cells);
+  const range = rangeOf(distinct.values);
+  const numeric = range.min !== undefined;
   const facts: ColumnFacts = {
     name,
-    type: range.min === undefined ? 'text' : 'real',
-    missing,
-    distinct: counts.size,
-    top: topOf(mostFrequent(counts, numberText), cells.length - missing),
+    type: numeric ? 'real' : 'text',
+    ...countsOf(distinct, cells.length, numberText),
     ...range,
   };
+  const numbers = cells.map((number) => (Number.isFinite(number) ? number : Number.NaN));
   let texts: readonly Cell[] | undefined;
-  return {
-    facts,
-    cells: () => (texts ??= textsOf(cells)),
-    ...(range.min === undefined ? {} : { numbers }),
-    ...classesOf(counts, numberText),
+  const made = () => {
+    texts ??= textsOf(cells);
+    return texts;
   };
+  return { facts, cells: made, ...(numeric ? { numbers } : {}), ...classesOf(distinct, numberText) };
 }
 
-const topOf = (top: readonly [string, number][], present: number): ColumnFacts['top'] =>
-  top.map(([value, n]) => ({ value, share: n / present }));
+function countsOf<V>(distinct: Distinct<V>, rows: number, textOf: (value: V) => string) {
+  const { values, missing } = distinct;
+  const top = mostFrequent(distinct, textOf).map(([value, n]) => ({ value, share: n / (rows - missing) }));
+  return { missing, distinct: values.length, top };
+}
 
 /** The least and the greatest finite number; nothing where there is none. */
-function rangeOf(numbers: Iterable<number>): { readonly min?: number; readonly max?: number } {
+function rangeOf(numbers: ArrayLike<number>): { readonly min?: number; readonly max?: number } {
   let min = Infinity;
   let max = -Infinity;
-  for (const number of numbers) {
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at]!;
     if (!Number.isFinite(number)) continue;
     if (number < min) min = number;
     if (number > max) max = number;
@@ -93,12 +86,12 @@ function rangeOf(numbers: Iterable<number>): { readonly min?: number; readonly m
 const mostClasses = 200;
 
 /** Rows by value, spelled by `spelling`; nothing for a column of more values than classes have. */
-function classesOf<V>(counts: ReadonlyMap<V, number>, textOf: (value: V) => string): Pick<Column, 'classes'> {
-  if (counts.size > mostClasses) return {};
+function classesOf<V>({ values, rows }: Distinct<V>, textOf: (value: V) => string): Pick<Column, 'classes'> {
+  if (values.length > mostClasses) return {};
   const classes = new Map<string, number>();
-  for (const [key, n] of counts) {
-    const value = spelling(textOf(key));
-    classes.set(value, (classes.get(value) ?? 0) + n);
+  for (let at = 0; at < values.length; at++) {
+    const value = spelling(textOf(values[at]!));
+    classes.set(value, (classes.get(value) ?? 0) + rows[at]!);
   }
   return { classes };
 }

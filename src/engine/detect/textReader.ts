@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import { isValid, vectorOf } from '../sources/chunks.ts';
 import type { Cell } from './table.ts';
 
@@ -22,13 +22,15 @@ export function textReader(absent: ReadonlySet<string>) {
     const rows = chunk.rowCount;
     const { values, valid } = vectorOf(chunk, at, rows, Uint32Array, wordsPerText);
     const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-    const others = chunk.getColumnVector(at);
+    let others: DuckDBVector | undefined;
     for (let row = 0; row < rows; row++) {
       const from = row * wordsPerText;
       const length = values[from]!;
       if (!isValid(valid, row)) cells.push(null);
-      else if (length > shortText) cells.push(cellOf(others.getItem(row) as string));
-      else {
+      else if (length > shortText) {
+        others ??= chunk.getColumnVector(at);
+        cells.push(cellOf(others.getItem(row) as string));
+      } else {
         const slot = slotOf(values, from);
         const known = slot * wordsPerText;
         if (!equal(lately, known, values, from)) {

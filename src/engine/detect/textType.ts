@@ -1,8 +1,8 @@
 import type { ColumnType } from '../../protocol/detection.ts';
 import { numberOf } from './table.ts';
 
-/** What a column of text holds. `numbers` by text where it is numeric, NaN for words that stand for no number. */
-export type TextType = { readonly type: ColumnType; readonly numbers?: ReadonlyMap<string, number> };
+/** What a column of text holds. `numbers`, one a text, where it is numeric; NaN for words that stand for no number. */
+export type TextType = { readonly type: ColumnType; readonly numbers?: Float64Array };
 
 /** Words that stand for "no value" in an otherwise numeric column. */
 const noNumber = /^\s*(?:na|n\/a|nan|null|none|nil|inf|-inf|infinity|-infinity|\?|-|\.)?\s*$/i;
@@ -12,13 +12,14 @@ const dayFirst = /^\s*\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2
 const flag = /^\s*(?:true|false)\s*$/i;
 
 /** The type that all texts of a column agree on, words for "no value" aside; `text` where they do not. */
-export function typeOfTexts(texts: Iterable<string>): TextType {
-  const numbers = new Map<string, number>();
+export function typeOfTexts(texts: ArrayLike<string>): TextType {
+  const numbers = new Float64Array(texts.length);
   let found: 'number' | 'time' | 'boolean' | undefined;
   let whole = true;
-  for (const text of texts) {
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at]!;
     const number = numberOf(text);
-    numbers.set(text, number ?? Number.NaN);
+    numbers[at] = number ?? Number.NaN;
     // "1.0" is a whole number that a real-valued column wrote.
     if (number !== undefined && (!Number.isInteger(number) || text.includes('.'))) whole = false;
     const kind = number !== undefined ? 'number' : kindOf(text);

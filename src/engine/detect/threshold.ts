@@ -27,16 +27,16 @@ export function fitThreshold(score: Column, column: Column, value: string): Thre
   // Right with the threshold under all scores: the positives; each row passed below it turns.
   let right = positives;
   let [hit, other] = [0, 0];
-  let here = -Infinity;
-  const nextScore = () => Math.min(hits[hit] ?? Infinity, others[other] ?? Infinity);
-  const rising = { right, low: here, high: nextScore() };
-  const falling = { right: n - right, low: here, high: nextScore() };
+  let next = Math.min(hits[0]!, others[0]!);
+  const rising = { right, low: -Infinity, high: next };
+  const falling = { right: n - right, low: -Infinity, high: next };
   while (hit + other < n) {
-    here = nextScore();
+    const here = next;
     for (; hits[hit] === here; hit++) right--;
     for (; others[other] === here; other++) right++;
-    if (right > rising.right) Object.assign(rising, { right, low: here, high: nextScore() });
-    if (n - right > falling.right) Object.assign(falling, { right: n - right, low: here, high: nextScore() });
+    next = Math.min(hits[hit] ?? Infinity, others[other] ?? Infinity);
+    if (right > rising.right) [rising.right, rising.low, rising.high] = [right, here, next];
+    if (n - right > falling.right) [falling.right, falling.low, falling.high] = [n - right, here, next];
   }
   const down = falling.right > rising.right;
   const best = down ? falling : rising;
