@@ -30,7 +30,7 @@ export async function withLockedDatabase<T>(
   signal.addEventListener('abort', stop, { once: true });
   try {
     connection = await instance.connect();
-    for (const setting of lockdown(files, spill)) await connection.run(setting);
+    await connection.run(lockdown(files, spill).join(';\n'));
     signal.throwIfAborted();
     return await use(connection);
   } catch (error) {
