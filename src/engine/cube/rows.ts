@@ -86,11 +86,12 @@ export function addRows(
     return;
   }
   const shift = Math.log2(rows.tail);
-  const { threshold } = shape;
+  const limit = shape.threshold ?? Number.NaN;
   const block = roomFor(rows.scores, codes.length);
   const { scores: scored, who } = block;
   let length = block.length;
-  let { low, high, agreeing } = rows;
+  let { low, high } = rows;
+  let agreed = 0;
   for (let at = 0; at < codes.length; at++) {
     const code = codes[at]!;
     counts[code]!++;
@@ -101,13 +102,14 @@ export function addRows(
     who[length++] = ((code >>> shift) << 1) | ((code >> 3) & 1);
     if (score < low) low = score;
     if (score > high) high = score;
-    if (threshold !== undefined && score >= threshold === ((code & 1) === 1)) agreeing++;
+    // Without a branch: which way the next row goes cannot be foretold, and a wrong guess costs more than all the rest.
+    agreed += Number(score >= limit) ^ (code & 1) ^ 1;
   }
   rows.scored += length - block.length;
   block.length = length;
   rows.low = low;
   rows.high = high;
-  rows.agreeing = agreeing;
+  if (shape.threshold !== undefined) rows.agreeing += agreed;
 }
 
 function addWeighted(
