@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { makeRows } from './bench/makeRows.mjs';
+import { buildKernel } from './kernel.mjs';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'build', 'bench');
@@ -12,6 +13,7 @@ const version = 'v1';
 const limits = { csv: 4, parquet: 8, memory: 600, cancel: 500 };
 
 mkdirSync(folder, { recursive: true });
+await buildKernel();
 await esbuild.build({
   absWorkingDir: root,
   entryPoints: { audit: 'src/engine/audit.ts', thread: 'src/engine/cube/scores/thread.ts' },

@@ -6,6 +6,7 @@ import esbuild from 'esbuild';
 import { checkBudgets } from './bundle/budgets.mjs';
 import { bundledPackages } from './bundle/bundledPackages.mjs';
 import { duckdbBeside } from './bundle/duckdbBeside.mjs';
+import { buildKernel } from './kernel.mjs';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -13,6 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Builds every bundle; with `watch` it stays and builds again on each change. `dev` adds source maps. */
 export async function build({ dev = false, watch = false } = {}) {
   rmSync(join(root, 'dist/webview'), { recursive: true, force: true });
+  await buildKernel();
   const common = {
     absWorkingDir: root,
     bundle: true,

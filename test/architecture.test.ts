@@ -59,7 +59,8 @@ const imports = (file: string) =>
 const local = (file: string) =>
   imports(file)
     .filter((name) => name.startsWith('.'))
-    .map((name) => posix.join(dirname(file), name));
+    // The compiler of the kernel wants names without their ending.
+    .map((name) => posix.join(dirname(file), file.endsWith('.as.ts') ? `${name}.ts` : name));
 
 test.each(files)('%s keeps to its arrows', (file) => {
   const zone = zoneOf(file);

@@ -14,7 +14,6 @@ export type Legend = { readonly column: string; readonly keys: readonly string[]
  *
  * @param rows given up by the caller: their blocks are emptied
  * @param codeOf the code of a joint group in a dimension
- * @param thread script of a thread that helps with many scores (`scores/thread.ts`)
  * @param groupings column names, each a column of `legends`
  */
 export async function buildCube(
@@ -24,7 +23,6 @@ export async function buildCube(
   groupings: readonly (readonly string[])[],
   hasScores: boolean,
   signal: AbortSignal,
-  thread?: string,
 ): Promise<Cube> {
   const joint = jointOf(rows, legends.length, codeOf);
   const whole = tableOf(joint);
@@ -34,7 +32,7 @@ export async function buildCube(
     marginals.push(marginalOf(joint, whole, by));
     await breathe(signal);
   }
-  const scoresOf = hasScores ? await scoresOfGroups(rows, joint.ids, marginals, signal, thread) : undefined;
+  const scoresOf = hasScores ? await scoresOfGroups(rows, joint.ids, marginals, signal) : undefined;
   const slices = marginals.map((marginal, grouping): readonly Slice[] =>
     marginal.outcomes.map((outcomes, at) => {
       const scores = scoresOf?.(grouping, at);

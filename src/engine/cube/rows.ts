@@ -1,4 +1,6 @@
 import { addTo, type ExactSums, exactSums } from './exactSum.ts';
+import { type Counted, countScores } from './scores/counted.ts';
+import type { Helper } from './scores/helper.ts';
 import { roomFor, type ScoreRows, scoreRows } from './scores/scoreRows.ts';
 
 /**
@@ -13,6 +15,8 @@ export type Rows = {
   /** Counted rows whose weight is missing, zero, negative or no number. */
   missingWeight: number;
   readonly scores: ScoreRows;
+  /** Set when the last row is in. */
+  counted?: Promise<Counted>;
   scored: number;
   /** Scored rows where (score >= threshold) equals the prediction. */
   agreeing: number;
@@ -31,19 +35,28 @@ export type RowsShape = {
   readonly narrow: boolean;
 };
 
-export function emptyRows(shape: RowsShape): Rows {
+/** @param helper a thread that helps where scores are many */
+export function emptyRows(shape: RowsShape, helper?: Helper): Rows {
   const size = shape.joints * shape.tail;
   return {
     tail: shape.tail,
     counts: new Float64Array(size),
     ...(shape.multiplies === 'weight' ? { weight: exactSums(size), weightSquared: exactSums(size) } : {}),
     missingWeight: 0,
-    scores: scoreRows({ narrow: shape.narrow, weighted: shape.multiplies === 'weight' }),
+    scores: scoreRows({ narrow: shape.narrow, weighted: shape.multiplies === 'weight' }, helper),
     scored: 0,
     agreeing: 0,
     low: Infinity,
     high: -Infinity,
   };
+}
+
+/** No row comes after this: what is to be known of all scores together can begin. May be said again. */
+export function finishRows(rows: Rows, signal: AbortSignal): Promise<Counted> {
+  rows.counted ??= countScores(rows.scores, (rows.counts.length / rows.tail) * 2, signal);
+  // A failure is heard of by whoever asks for the counts.
+  rows.counted.catch(() => undefined);
+  return rows.counted;
 }
 
 /** Makes room for joint groups found on the way. */

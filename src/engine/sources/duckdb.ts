@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { buildCube } from '../cube/build.ts';
+import { type Helper, helperIn } from '../cube/scores/helper.ts';
 import { readWeights } from '../cube/weights.ts';
 import { accountOf, otherValues } from './account.ts';
 import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
@@ -39,6 +40,9 @@ export async function tallyRows(
 ): Promise<Tally> {
   const files = plan.join === undefined ? [plan.path] : [plan.path, plan.join.path];
   const timed = plan.where === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
+  const helper = thread === undefined ? undefined : helperIn(thread);
+  const stop = () => helper?.end();
+  signal.addEventListener('abort', stop, { once: true });
   try {
     const read = await withLockedDatabase(files, temporary, timed, async (connection) => {
       const timer = setInterval(() => {
@@ -46,7 +50,7 @@ export async function tallyRows(
         if (share > 0) progress(readingShare * Math.min(1, share));
       }, 100);
       try {
-        return await readPlan(connection, plan, timed);
+        return await readPlan(connection, plan, helper, timed);
       } finally {
         clearInterval(timer);
       }
@@ -56,7 +60,7 @@ export async function tallyRows(
     const { rows } = reading;
     const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
     const { scored, agreeing, low, high } = rows;
-    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal, thread);
+    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
     const cube = readWeights(built, plan.roles.weightKind);
     progress(1);
     const { unknown: _, ...counts } = account;
@@ -78,13 +82,21 @@ export async function tallyRows(
     signal.throwIfAborted();
     if (timed.aborted) throw new AuditError('sqlFailed', { reason: 'deadline' }, error);
     throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
   }
 }
 
 const partners = (plan: TallyPlan, matched: number, rows: number) =>
   plan.join?.on === 'rowOrder' ? { matched: rows, unmatched: 0 } : { matched, unmatched: rows - matched };
 
-async function readPlan(connection: DuckDBConnection, plan: TallyPlan, signal: AbortSignal) {
+async function readPlan(
+  connection: DuckDBConnection,
+  plan: TallyPlan,
+  helper: Helper | undefined,
+  signal: AbortSignal,
+) {
   const { roles, where } = plan;
   try {
     const prepared = await prepare(connection, plan, signal);
@@ -92,10 +104,10 @@ async function readPlan(connection: DuckDBConnection, plan: TallyPlan, signal: A
     const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text)));
     const all = () => readDictionaries(connection, prepared, roles, true);
     let dictionaries = needsAllRows(first, classesIn(first, roles)) ? await all() : first;
-    let pass = await readOnce(connection, plan, prepared, dictionaries, seen, signal);
+    let pass = await readOnce(connection, plan, prepared, dictionaries, seen, helper, signal);
     if (pass.account.unknown > 0) {
       dictionaries = await all();
-      pass = await readOnce(connection, plan, prepared, dictionaries, seen, signal);
+      pass = await readOnce(connection, plan, prepared, dictionaries, seen, helper, signal);
     }
     return { ...pass, dictionaries, duplicateKeys: prepared.duplicateKeys };
   } catch (error) {
@@ -114,6 +126,7 @@ async function readOnce(
   prepared: Prepared,
   dictionaries: Dictionaries,
   seen: readonly (ReadonlySet<string> | undefined)[],
+  helper: Helper | undefined,
   signal: AbortSignal,
 ) {
   const { roles, where } = plan;
@@ -121,7 +134,7 @@ async function readOnce(
   if (where !== undefined) await checkStatement(connection, rowStatement(coding.parts, coding.layout), true);
   const multiplies = roles.count !== undefined ? 'count' : roles.weight !== undefined ? 'weight' : undefined;
   const frequency = multiplies === 'weight' && roles.weightKind === 'frequency';
-  const reading = await readRows(connection, coding, multiplies, frequency, roles.threshold, signal);
+  const reading = await readRows(connection, coding, multiplies, frequency, roles.threshold, helper, signal);
   if (reading.badCounts > 0 && frequency)
     throw new AuditError('badOption', {
       option: 'weight-kind',

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { paceOf } from '../cube/pace.ts';
-import { addRows, emptyRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
+import { addRows, emptyRows, finishRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
+import type { Helper } from '../cube/scores/helper.ts';
 import { eachChunk, isValid, type Vector, vectorOf } from './chunks.ts';
 import type { Coding } from './coding.ts';
 import { rowStatement } from './rowStatement.ts';
@@ -25,6 +26,7 @@ export async function readRows(
   multiplies: 'weight' | 'count' | undefined,
   wholeWeights: boolean,
   threshold: number | undefined,
+  helper: Helper | undefined,
   signal: AbortSignal,
 ): Promise<ReadRows> {
   const { layout, parts, dimensions } = coding;
@@ -36,7 +38,7 @@ export async function readRows(
     ...(multiplies === undefined ? {} : { multiplies }),
     ...(threshold === undefined ? {} : { threshold }),
   };
-  const rows = emptyRows(shape);
+  const rows = emptyRows(shape, helper);
   const dense = denseJoints(packs);
   let matched = 0;
   let badCounts = 0;
@@ -60,6 +62,7 @@ export async function readRows(
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);
     return pace();
   });
+  void finishRows(rows, signal);
   return { rows, matched, badCounts, codeOf: layout.direct ? placeIn(dimensions) : dense.codeOf(layout.packs) };
 }
 

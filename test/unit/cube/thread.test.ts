@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import esbuild from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCube } from '../../../src/engine/cube/build.ts';
 import type { Cube, Scores } from '../../../src/engine/cube/cube.ts';
 import { addRows, emptyRows } from '../../../src/engine/cube/rows.ts';
+import { helperIn } from '../../../src/engine/cube/scores/helper.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evenhand-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,21 +42,32 @@ function made(levels: number) {
   return { codes, scores, weights };
 }
 
-function cubeOf(
+async function cubeOf(
   data: ReturnType<typeof made>,
   weighted: boolean,
-  signal?: AbortSignal,
   thread?: string,
+  signal = new AbortController().signal,
 ): Promise<Cube> {
   const shape = { tail: 64, joints: 2, narrow: true, ...(weighted ? { multiplies: 'weight' as const } : {}) };
-  const into = emptyRows(shape);
+  const helper = thread === undefined ? undefined : helperIn(thread);
+  const into = emptyRows(shape, helper);
   const { codes, scores, weights } = data;
   for (let from = 0; from < rows; from += 2048) {
     const [some, of, w] = [codes, scores, weights].map((values) => values.subarray(from, from + 2048));
     addRows(into, shape, some as Uint32Array, of as Float64Array, weighted ? (w as Float64Array) : undefined);
+    // As when chunks come from a database, so that the thread can begin and answer.
+    if (from % 65_536 === 0) await setTimeout(1);
   }
-  const never = new AbortController().signal;
-  return buildCube(into, [{ column: 'g', keys: ['a', 'b'] }], (joint) => joint, [['g']], true, signal ?? never, thread);
+  if (helper !== undefined) expect(helper.begun).toBe(true);
+  signal.addEventListener('abort', () => helper?.end());
+  try {
+    return await buildCube(into, [{ column: 'g', keys: ['a', 'b'] }], (joint) => joint, [['g']], true, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    helper?.end();
+  }
 }
 
 const scoresOf = ({ overall, groupings }: Cube): readonly Scores[] => [
@@ -70,7 +83,7 @@ test.each([
 ])('with a second thread every bit is the same: %s', async (_, levels, weighted) => {
   const data = made(levels);
   const alone = await cubeOf(data, weighted);
-  expect(JSON.stringify(await cubeOf(data, weighted, undefined, script))).toBe(JSON.stringify(alone));
+  expect(JSON.stringify(await cubeOf(data, weighted, script))).toBe(JSON.stringify(alone));
 });
 
 // Oracle: the definitions, over all rows at once and sorted by the platform.
@@ -122,13 +135,13 @@ test('bins of a large file hold a tenth of its rows each', async () => {
 
 test('stops at once when it is told to, thread and all', async () => {
   const controller = new AbortController();
-  const run = cubeOf(made(0), false, controller.signal, script);
-  setTimeout(() => controller.abort(new Error('enough')), 20);
+  const run = cubeOf(made(0), false, script, controller.signal);
+  void setTimeout(60).then(() => controller.abort(new Error('enough')));
   await expect(run).rejects.toThrow('enough');
 });
 
 test('a thread that fails fails the whole, with its reason', async () => {
   const broken = join(folder, 'broken.cjs');
   writeFileSync(broken, 'throw new Error("no thread today");');
-  await expect(cubeOf(made(0), false, undefined, broken)).rejects.toThrow('no thread today');
+  await expect(cubeOf(made(0), false, broken)).rejects.toThrow('no thread today');
 });

@@ -1,22 +1,26 @@
-import { type Block, emptyBlock, rowsOf, shapeOf } from './blocks.ts';
-import { cutOf, mostBuckets } from './cut.ts';
+import { type Kernel, mostBuckets } from '../kernel/kernel.ts';
+import { type Block, rowsOf } from './blocks.ts';
+import { cutOf } from './cut.ts';
 import { bucketsOf, type PartedBlock, part } from './part.ts';
-import { type Scratch, scratchFor, sortPiece } from './sortPiece.ts';
 
-/** Rows next to each other by score: sorted, or all of one score in several blocks. No score is in two pieces. */
-export type Piece = { readonly sorted: Block } | { readonly tied: readonly Block[] };
+/** Rows next to each other by score: few enough to be sorted together, or all of one score. No score is in two pieces. */
+export type Piece = { readonly few: readonly Block[] } | { readonly tied: readonly Block[] };
 /** Nothing yet: a moment in which others may run. */
 export type Pause = 'pause';
 
-/** Rows that are sorted at once: a piece with its scratch fits into the processor's own memory. */
-const mostRows = 1 << 17;
+/** Rows that are sorted at once: a piece with its room to sort fits into the processor's own memory. */
+export const fewRows = 1 << 17;
 
-/** The rows of some blocks piece by piece, from the lowest score up. A piece is valid until the next one is asked for. */
-export function* ascending(blocks: readonly Block[], scratch: GrowingScratch): Generator<Piece | Pause> {
+/**
+ * The rows of some blocks piece by piece, from the lowest score up.
+ *
+ * @param kernel has room for the rows of each block
+ */
+export function* ascending(blocks: readonly Block[], kernel: Kernel): Generator<Piece | Pause> {
   const rows = rowsOf(blocks);
   if (rows === 0) return;
-  if (rows <= mostRows) {
-    yield { sorted: sortPiece(blocks, scratch.of(rows, blocks[0]!)) };
+  if (rows <= fewRows) {
+    yield { few: blocks };
     return;
   }
   const cut = cutOf(blocks, mostBuckets);
@@ -26,22 +30,8 @@ export function* ascending(blocks: readonly Block[], scratch: GrowingScratch): G
   }
   const parted: PartedBlock[] = [];
   for (const block of blocks) {
-    parted.push(part(block, emptyBlock(block.length, shapeOf(block)), cut));
+    parted.push(part(kernel, block, cut));
     yield 'pause';
   }
-  for (let bucket = 0; bucket < cut.buckets; bucket++) yield* ascending(bucketsOf(parted, bucket), scratch);
-}
-
-export type GrowingScratch = { of(rows: number, like: Block): Scratch };
-
-export function growingScratch(): GrowingScratch {
-  let scratch: Scratch | undefined;
-  return {
-    of(rows, like) {
-      const size = scratch?.piece.scores.length ?? 0;
-      if (scratch === undefined || size < rows)
-        scratch = scratchFor(Math.min(mostRows, Math.max(rows, 2 * size)), shapeOf(like));
-      return scratch;
-    },
-  };
+  for (let bucket = 0; bucket < cut.buckets; bucket++) yield* ascending(bucketsOf(parted, bucket), kernel);
 }

@@ -12,8 +12,9 @@ export type BlockShape = {
   readonly weighted: boolean;
 };
 
-/** @param memory where the numbers lie; shared memory is seen by every thread */
-export function emptyBlock(rows: number, { narrow, weighted }: BlockShape, memory = inThread): Block {
+/** In memory that every thread sees. */
+export function emptyBlock(rows: number, { narrow, weighted }: BlockShape): Block {
+  const memory = (bytes: number) => new SharedArrayBuffer(bytes);
   return {
     scores: new Float64Array(memory(rows * 8)),
     who: narrow ? new Uint16Array(memory(rows * 2)) : new Uint32Array(memory(rows * 4)),
@@ -21,9 +22,6 @@ export function emptyBlock(rows: number, { narrow, weighted }: BlockShape, memor
     length: 0,
   };
 }
-
-const inThread = (bytes: number): ArrayBufferLike => new ArrayBuffer(bytes);
-export const sharedMemory = (bytes: number): ArrayBufferLike => new SharedArrayBuffer(bytes);
 
 /** Rows [begin, end) of a block, without a copy. */
 export const sliceOf = ({ scores, who, weights }: Block, begin: number, end: number): Block => ({

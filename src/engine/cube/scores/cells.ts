@@ -1,7 +1,6 @@
+import { cells } from '../kernel/kernel.ts';
 import { type Block, rowsOf } from './blocks.ts';
 import type { Cut } from './part.ts';
-
-const cells = 1 << 12;
 
 /**
  * The quick cut: the range is divided into cells of equal width, and cells next to each other are put together until
@@ -19,7 +18,7 @@ export function cellsOf(
   if (!(scale > 0 && scale < Infinity)) return undefined;
   const rowsOfCell = new Float64Array(cells);
   for (const { scores, length } of blocks)
-    for (let row = 0; row < length; row++) rowsOfCell[cellOf((scores[row]! - low) * scale)]!++;
+    for (let row = 0; row < length; row++) rowsOfCell[Math.min(cells - 1, ((scores[row]! - low) * scale) | 0)]!++;
   const share = rowsOf(blocks) / buckets;
   const bucketOfCell = new Uint8Array(cells);
   const rows: number[] = [0];
@@ -28,12 +27,5 @@ export function cellsOf(
     bucketOfCell[cell] = rows.length - 1;
     rows[rows.length - 1]! += rowsOfCell[cell]!;
   }
-  const bucketsOf = ({ scores, length }: Block): Uint8Array => {
-    const found = new Uint8Array(length);
-    for (let row = 0; row < length; row++) found[row] = bucketOfCell[cellOf((scores[row]! - low) * scale)]!;
-    return found;
-  };
-  return { cut: { buckets: rows.length, bucketsOf }, largest: Math.max(...rows) };
+  return { cut: { buckets: rows.length, low, scale, bucketOfCell }, largest: Math.max(...rows) };
 }
-
-const cellOf = (at: number): number => (at >= cells ? cells - 1 : at > 0 ? at | 0 : 0);

@@ -3,7 +3,6 @@ import { cellsOf } from './cells.ts';
 import type { Cut } from './part.ts';
 import { splittersOf } from './splitters.ts';
 
-export const mostBuckets = 1 << 8;
 /** A bucket that holds more of the rows than this says that cells of equal width do not suit the scores. */
 const crowded = 1 / 16;
 

@@ -1,4 +1,5 @@
-import { lost, precision, side, squares, stride, type Tracks } from './tracks.ts';
+import { side } from '../kernel/kernel.ts';
+import { lost, precision, squares, stride, type Tracks } from './tracks.ts';
 
 type Auc = { readonly value: number; readonly variance?: number };
 

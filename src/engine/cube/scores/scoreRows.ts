@@ -1,47 +1,71 @@
-import { type Block, type BlockShape, emptyBlock, sharedMemory } from './blocks.ts';
-import { cutOf, mostBuckets } from './cut.ts';
-import { type Cut, type PartedBlock, part } from './part.ts';
+import { type Kernel, mostBuckets } from '../kernel/kernel.ts';
+import { type Block, type BlockShape, emptyBlock } from './blocks.ts';
+import { cutOf } from './cut.ts';
+import type { Helper } from './helper.ts';
+import { blockRows, type Cut, kernelToPart, type PartedBlock, part } from './part.ts';
 
 /**
- * Scored rows as they come in: collected in `open`, and whenever that is full parted into buckets of scores, while the
- * rows are still in the processor's own memory. A bucket of all rows is then the same bucket of each block.
+ * Scored rows as they come in: collected in `open`, and whenever that is full parted into buckets of scores. A bucket of
+ * all rows is then the same bucket of each block.
  */
 export type ScoreRows = {
   readonly shape: BlockShape;
-  /** Rows not parted yet. */
+  readonly helper: Helper | undefined;
   open?: Block;
+  /** Blocks that were parted, and may be filled again. */
+  readonly spare: Block[];
   /** Made from the first full block; the same for all. */
   cut?: Cut | undefined;
-  readonly blocks: PartedBlock[];
+  kernel?: Kernel;
+  /** In the order of the rows. */
+  readonly blocks: (PartedBlock | Promise<PartedBlock>)[];
 };
 
-const blockRows = 1 << 16;
 /** Fewer rows are sorted at once. */
 const bucketRows = 1 << 13;
+/** With so many blocks there will be work enough for a helper. */
+const manyBlocks = 4;
 
-export const scoreRows = (shape: BlockShape): ScoreRows => ({ shape, blocks: [] });
+export const scoreRows = (shape: BlockShape, helper?: Helper): ScoreRows => ({ shape, helper, spare: [], blocks: [] });
 
-/** A block with room for so many rows more; the caller adds them and their number to `length`. */
+/** A block with room for so many rows more, `blockRows` at most; the caller adds them, and their number to `length`. */
 export function roomFor(rows: ScoreRows, more: number): Block {
-  if (rows.open !== undefined && rows.open.length + more > rows.open.scores.length) partOpen(rows);
-  if (rows.open === undefined || more > rows.open.scores.length)
-    rows.open = emptyBlock(Math.max(blockRows, more), rows.shape);
+  if (more > blockRows) throw new RangeError(`${more} rows at once are more than a block holds`);
+  if (rows.open !== undefined && rows.open.length + more > blockRows) partOpen(rows);
+  rows.open ??= rows.spare.pop() ?? emptyBlock(blockRows, rows.shape);
   return rows.open;
 }
 
 /** Parts what is left. */
-export function close(rows: ScoreRows): { readonly blocks: readonly PartedBlock[]; readonly buckets: number } {
+export async function close(
+  rows: ScoreRows,
+): Promise<{ readonly blocks: readonly PartedBlock[]; readonly buckets: number }> {
   partOpen(rows);
-  delete rows.open;
-  return { blocks: rows.blocks, buckets: rows.cut?.buckets ?? 1 };
+  const blocks = await Promise.all(rows.blocks);
+  return { blocks, buckets: rows.cut?.buckets ?? 1 };
 }
 
 function partOpen(rows: ScoreRows): void {
-  const { open, shape, blocks } = rows;
+  const { open, shape, blocks, helper, spare } = rows;
   if (open === undefined || open.length === 0) return;
-  const { length } = open;
-  const buckets = length < blockRows / 2 ? Math.ceil(length / bucketRows) : mostBuckets;
-  if (blocks.length === 0) rows.cut = buckets > 1 ? cutOf([open], buckets) : undefined;
-  blocks.push(part(open, emptyBlock(length, shape, sharedMemory), rows.cut));
-  open.length = 0;
+  delete rows.open;
+  if (blocks.length === 0) {
+    const buckets = open.length < blockRows / 2 ? Math.ceil(open.length / bucketRows) : mostBuckets;
+    rows.cut = buckets > 1 ? cutOf([open], buckets) : undefined;
+  }
+  const giveBack = () => {
+    open.length = 0;
+    spare.push(open);
+  };
+  if (helper?.ready) {
+    const parted = helper.part(open, rows.cut);
+    // Whoever awaits the blocks hears of a failure.
+    parted.then(giveBack, () => undefined);
+    blocks.push(parted);
+    return;
+  }
+  rows.kernel ??= kernelToPart(shape.weighted);
+  blocks.push(part(rows.kernel, open, rows.cut));
+  giveBack();
+  if (blocks.length === manyBlocks) helper?.begin();
 }

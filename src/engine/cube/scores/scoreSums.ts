@@ -1,3 +1,5 @@
+import { mostBins } from '../kernel/kernel.ts';
+
 /** Sums over some rows by `who` (joint group * 2 + label): rows, weights, squared weights. Without weights all three are one array. */
 export type RowSums = {
   readonly rows: Float64Array;
@@ -10,7 +12,6 @@ export type Losses = readonly [Float64Array, Float64Array, Float64Array, Float64
 
 /** Sums over scored rows by `who`. */
 export type ScoreSums = {
-  readonly size: number;
   readonly log: Losses;
   readonly brier: Losses;
   /** The lowest score of each bin; NaN where no score begins in that tenth of all rows, so that there is no such bin. */
@@ -19,8 +20,6 @@ export type ScoreSums = {
   readonly bins: RowSums & { readonly scores: Float64Array };
 };
 
-export const mostBins = 10;
-
 export function rowSums(length: number, weighted: boolean): RowSums {
   const rows = new Float64Array(length);
   return weighted
@@ -28,21 +27,21 @@ export function rowSums(length: number, weighted: boolean): RowSums {
     : { rows, weight: rows, weightSquared: rows };
 }
 
-/** @param size how many `who` there are */
-export function scoreSums(size: number, weighted: boolean): ScoreSums {
-  const numbers = () => new Float64Array(size);
-  const losses = (): Losses => {
-    const plain = numbers();
-    const squared = numbers();
-    return weighted ? [plain, squared, numbers(), numbers()] : [plain, squared, plain, squared];
+/** A copy of the kernel's sums. */
+export function scoreSumsOf(
+  areas: { readonly losses: Float64Array; readonly lows: Float64Array; readonly bins: Float64Array },
+  size: number,
+  weighted: boolean,
+): ScoreSums {
+  const loss = (at: number) => areas.losses.slice(at * size, (at + 1) * size);
+  const lossesAt = (at: number): Losses => {
+    const [wl, wll] = [loss(at), loss(at + 1)];
+    return weighted ? [wl, wll, loss(at + 4), loss(at + 5)] : [wl, wll, wl, wll];
   };
-  return {
-    size,
-    log: losses(),
-    brier: losses(),
-    lows: new Float64Array(mostBins).fill(Number.NaN),
-    bins: { ...rowSums(mostBins * size, weighted), scores: new Float64Array(mostBins * size) },
-  };
+  const bin = (at: number) => areas.bins.slice(at * mostBins * size, (at + 1) * mostBins * size);
+  const rows = bin(0);
+  const weights = weighted ? { weight: bin(2), weightSquared: bin(3) } : { weight: rows, weightSquared: rows };
+  return { log: lossesAt(0), brier: lossesAt(2), lows: areas.lows.slice(), bins: { rows, scores: bin(1), ...weights } };
 }
 
 /** Adds the sums of scores above to those of scores below. */
@@ -65,21 +64,3 @@ function addEach(to: readonly Float64Array[], more: readonly Float64Array[]): vo
     for (let at = 0; at < array.length; at++) array[at]! += more[which]![at]!;
   }
 }
-
-/** Probabilities are kept this far from 0 and 1, so that a loss stays finite (as scikit-learn's for doubles). */
-const clip = 1e-15;
-export const clipped = (score: number): number => (score < clip ? clip : score > 1 - clip ? 1 - clip : score);
-
-/** -log of the probability given to what happened. */
-export const logLoss = (score: number, positive: boolean): number =>
-  -Math.log(positive ? clipped(score) : 1 - clipped(score));
-
-/** The tenth of all rows that a score's first row is in, counted from 0: its bin. Notes the score where it is the bin's first. */
-export function binOf({ lows }: ScoreSums, score: number, before: number, total: number): number {
-  const tenth = Math.floor((before * mostBins) / total);
-  if (Number.isNaN(lows[tenth]!)) lows[tenth] = score;
-  return tenth;
-}
-
-/** The row from which on a score is in a later bin. */
-export const binEnd = (tenth: number, total: number): number => Math.ceil((total * (tenth + 1)) / mostBins);

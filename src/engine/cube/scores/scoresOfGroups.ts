@@ -1,20 +1,19 @@
 import type { Cell, Moments, ScoreBin, Scores } from '../cube.ts';
+import { mostBins, side } from '../kernel/kernel.ts';
 import type { Marginal } from '../marginals.ts';
-import type { Rows } from '../rows.ts';
-import { rocOf } from './curve.ts';
+import { finishRows, type Rows } from '../rows.ts';
 import { aucOf, averagePrecisionOf } from './ranks.ts';
-import { close } from './scoreRows.ts';
-import { type Losses, mostBins, type RowSums } from './scoreSums.ts';
+import { rocOf } from './roc.ts';
+import type { Losses, RowSums, ScoreSums } from './scoreSums.ts';
 import { type SweptAll, sweepAll } from './sweepAll.ts';
-import type { SweepPlan } from './sweepWork.ts';
-import { side, stride } from './tracks.ts';
+import type { SweepPlan } from './sweeper.ts';
+import { stride } from './tracks.ts';
 
 /**
  * What the scores of all groups come to.
  *
  * @param rows given up by the caller: their scores are emptied
  * @param ids joint groups with counted rows
- * @param thread script of a thread that helps (`thread.ts`)
  * @returns the scores of group `at` of a grouping
  */
 export async function scoresOfGroups(
@@ -22,20 +21,18 @@ export async function scoresOfGroups(
   ids: Int32Array,
   marginals: readonly Marginal[],
   signal: AbortSignal,
-  thread: string | undefined,
 ): Promise<(grouping: number, at: number) => Scores> {
-  const { blocks, buckets } = close(rows.scores);
-  const size = (rows.counts.length / rows.tail) * 2;
+  const counted = await finishRows(rows, signal);
+  const { size } = counted;
   const { offsets, groups, sides } = placesOf(ids, marginals, size);
   const plan: SweepPlan = {
     total: rows.scored,
-    weighted: rows.weight !== undefined,
     groups,
     groupings: marginals.length,
     sides,
     probabilities: rows.low >= 0 && rows.high <= 1,
   };
-  const swept = await sweepAll({ ...plan, blocks, size }, buckets, signal, thread);
+  const swept = await sweepAll(counted, plan, signal, rows.scores.helper);
   const members = membersOf(plan, size);
   return (grouping, at) => {
     const group = offsets[grouping]! + at;
@@ -84,7 +81,7 @@ function scoresOfGroup(
   const negatives = all.filter((who) => (who & 1) === 0);
   const auc = aucOf(tracks, group);
   const averagePrecision = averagePrecisionOf(tracks, group);
-  const roc = rocOf(tracks.curves[group]!, tracks.totals[group * 2]!, tracks.totals[group * 2 + 1]!);
+  const roc = rocOf(tracks, group);
   const everyRow = cellOf(classes, all);
   return {
     positives: cellOf(classes, positives),
@@ -95,7 +92,7 @@ function scoresOfGroup(
       ? { logLoss: momentsOf(everyRow, sums.log, all), brier: momentsOf(everyRow, sums.brier, all) }
       : {}),
     ...(roc === undefined ? {} : { roc }),
-    bins: binsOf(sums, positives, negatives, high),
+    bins: binsOf(sums, classes.rows.length, positives, negatives, high),
   };
 }
 
@@ -105,7 +102,8 @@ function momentsOf({ rows, weight, weightSquared }: Cell, losses: Losses, who: r
 }
 
 function binsOf(
-  { size, lows, bins }: SweptAll['sums'],
+  { lows, bins }: ScoreSums,
+  size: number,
   positives: readonly number[],
   negatives: readonly number[],
   high: number,

@@ -14,24 +14,5 @@ export function splittersOf(blocks: readonly Block[], high: number, buckets: num
   const step = sample.length / (buckets - 1);
   const quantiles = Array.from({ length: buckets - 2 }, (_, at) => sample[Math.floor((at + 1) * step)]!);
   const splitters = Float64Array.from(new Set([...quantiles, high]));
-  return {
-    buckets: splitters.length + 1,
-    bucketsOf({ scores, length }) {
-      const found = new Uint8Array(length);
-      for (let row = 0; row < length; row++) found[row] = atMost(splitters, scores[row]!);
-      return found;
-    },
-  };
-}
-
-/** How many of the ascending splitters are at most the score. */
-function atMost(splitters: Float64Array, score: number): number {
-  let from = 0;
-  let to = splitters.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (splitters[middle]! <= score) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return { buckets: splitters.length + 1, splitters };
 }

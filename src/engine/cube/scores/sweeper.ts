@@ -1,62 +1,72 @@
-import { addTo, exactSums, sumOf } from '../exactSum.ts';
-import { ascending, growingScratch } from './ascending.ts';
-import { bucketsOf, type PartedBlock } from './part.ts';
-import { type RowSums, rowSums, type ScoreSums } from './scoreSums.ts';
-import { sweepPiece } from './sweepPiece.ts';
-import { beginWork, type SweepPlan } from './sweepWork.ts';
-import type { Tracks } from './tracks.ts';
+import { type Kernel, kernelFor } from '../kernel/kernel.ts';
+import { ascending, fewRows } from './ascending.ts';
+import type { CountJob } from './countRows.ts';
+import { loadFew, loadTied } from './load.ts';
+import { bucketsOf } from './part.ts';
+import { type ScoreSums, scoreSumsOf } from './scoreSums.ts';
+import type { Stretch } from './stretches.ts';
+import { beginTracks, type Tracks } from './tracks.ts';
 
-/** Scored rows and what to learn of them. `size`: how many `who` there are. */
-export type SweepJob = SweepPlan & { readonly blocks: readonly PartedBlock[]; readonly size: number };
-
-/** Buckets [from, to). */
-export type Stretch = { readonly from: number; readonly to: number };
+/** What a sweep over scored rows in the order of their scores is about. */
+export type SweepPlan = {
+  /** Scored rows in all. */
+  readonly total: number;
+  /** Groups of all groupings together. */
+  readonly groups: number;
+  readonly groupings: number;
+  /** Where the numbers of `who` in its group of grouping `k` begin (`tracks.ts`), at `who * groupings + k`; negative: nowhere. */
+  readonly sides: Int32Array;
+  /** Whether all scores lie in [0, 1]. */
+  readonly probabilities: boolean;
+};
 
 /** A stretch to be swept: rows below it, weights (rows) by `who` of all rows and of those in it or above. */
 export type SweepAsk = Stretch & { readonly taken: number; readonly all: Float64Array; readonly above: Float64Array };
 
 export type Swept = { readonly tracks: Tracks; readonly sums: ScoreSums };
 
-/** Who counts and sweeps stretches of the buckets: this thread, or another one. */
-export type Sweeper = {
-  count(stretch: Stretch): Promise<RowSums>;
-  sweep(ask: SweepAsk): Promise<Swept>;
-};
+/** Sweeps stretches: in this thread, or in another one. */
+export type Sweeper = (ask: SweepAsk) => Promise<Swept>;
 
 /** @param pause called between pieces of some milliseconds; may throw */
-export function sweeperHere(job: SweepJob, pause: () => Promise<void> | undefined): Sweeper {
-  const scratch = growingScratch();
+export function sweeperHere(job: CountJob, plan: SweepPlan, pause: () => Promise<void> | undefined): Sweeper {
+  let kernel: Kernel | undefined;
+  return async (ask) => {
+    kernel ??= kernelFor({ ...job, ...plan, rows: Math.min(plan.total, fewRows) });
+    begin(kernel, plan, ask);
+    for (let bucket = ask.from; bucket < ask.to; bucket++) {
+      for (const piece of ascending(bucketsOf(job.blocks, bucket), kernel)) {
+        if (piece !== 'pause') {
+          if ('few' in piece) loadFew(kernel, piece.few);
+          else loadTied(kernel, piece.tied);
+        }
+        const paused = pause();
+        if (paused !== undefined) await paused;
+      }
+    }
+    return sweptBy(kernel, job, plan);
+  };
+}
+
+function begin({ areas, code }: Kernel, plan: SweepPlan, { taken, all, above }: SweepAsk): void {
+  for (const area of [areas.state, areas.totals, areas.pointCounts, areas.losses, areas.bins]) area.fill(0);
+  areas.lows.fill(Number.NaN);
+  // The kernel counts bytes.
+  for (const [at, place] of plan.sides.entries()) areas.sides[at] = place * Float64Array.BYTES_PER_ELEMENT;
+  beginTracks(areas, plan.sides, plan.groupings, all, above);
+  code.probabilities.value = Number(plan.probabilities);
+  code.total.value = plan.total;
+  code.taken.value = taken;
+  code.begin();
+}
+
+function sweptBy({ areas }: Kernel, { size, weighted }: CountJob, { groups }: SweepPlan): Swept {
+  const room = areas.points.length / groups;
+  const curves = Array.from({ length: groups }, (_, group) => [
+    ...areas.points.subarray(group * room, group * room + 2 * areas.pointCounts[group]!),
+  ]);
   return {
-    async count({ from, to }) {
-      const sums = rowSums(job.size, job.weighted);
-      const weight = exactSums(job.weighted ? job.size : 0);
-      const weightSquared = exactSums(job.weighted ? job.size : 0);
-      for (const { who, weights, length } of bucketsOf(job.blocks, from, to)) {
-        for (let row = 0; row < length; row++) sums.rows[who[row]!]!++;
-        for (let row = 0; weights !== undefined && row < length; row++) {
-          addTo(weight, who[row]!, weights[row]!);
-          addTo(weightSquared, who[row]!, weights[row]! * weights[row]!);
-        }
-        await pause();
-      }
-      if (job.weighted) {
-        for (let who = 0; who < job.size; who++) {
-          sums.weight[who] = sumOf(weight, who);
-          sums.weightSquared[who] = sumOf(weightSquared, who);
-        }
-      }
-      return sums;
-    },
-    async sweep({ from, to, taken, all, above }) {
-      const work = beginWork(job, taken, all, above);
-      for (let bucket = from; bucket < to; bucket++) {
-        for (const piece of ascending(bucketsOf(job.blocks, bucket), scratch)) {
-          if (piece !== 'pause') sweepPiece(work, piece);
-          const paused = pause();
-          if (paused !== undefined) await paused;
-        }
-      }
-      return { tracks: work.tracks, sums: work.sums };
-    },
+    tracks: { state: areas.state.slice(), totals: areas.totals.slice(), curves },
+    sums: scoreSumsOf(areas, size, weighted),
   };
 }

@@ -1,12 +1,30 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { type Stretch, type SweepAsk, type SweepJob, sweeperHere } from './sweeper.ts';
+import { parentPort } from 'node:worker_threads';
+import { type CountJob, countRows } from './countRows.ts';
+import { kernelToPart, part } from './part.ts';
+import { type Sweeper, sweeperHere } from './sweeper.ts';
+import type { ThreadAsk } from './threadAsk.ts';
 
-/** A thread that counts and sweeps for another one: a bundle of its own, plain JavaScript, so that it may be ended at any time. */
-export type ThreadAsk = { readonly count: Stretch } | { readonly sweep: SweepAsk };
-
+// A helper's thread (`helper.ts`): a bundle of its own without native code, so that it may be ended at any time.
 const port = parentPort!;
-const sweeper = sweeperHere(workerData as SweepJob, () => undefined);
+const never = () => undefined;
+let kernel: ReturnType<typeof kernelToPart> | undefined;
+let job: CountJob | undefined;
+let sweep: Sweeper | undefined;
 
-port.on('message', async (ask: ThreadAsk) => {
-  port.postMessage(await ('count' in ask ? sweeper.count(ask.count) : sweeper.sweep(ask.sweep)));
-});
+async function answer(ask: ThreadAsk): Promise<unknown> {
+  if ('part' in ask) {
+    kernel ??= kernelToPart(ask.part.weights !== undefined);
+    return part(kernel, ask.part, ask.cut);
+  }
+  if ('count' in ask) {
+    job = ask.count;
+    return Promise.all(ask.stretches.map((stretch) => countRows(ask.count, stretch, never)));
+  }
+  if ('sweep' in ask) return sweep!(ask.sweep);
+  sweep = sweeperHere(job!, ask.plan, never);
+  return;
+}
+
+// An answer that fails ends the thread with an error, which the other side hears of.
+port.on('message', (ask: ThreadAsk) => void answer(ask).then((found) => port.postMessage(found)));
+port.postMessage('ready');

@@ -1,0 +1,64 @@
+/** Where everything lies in memory, set by `kernel.ts` before it calls anything. Addresses are multiples of 128. */
+
+/** The first address that is not used by the kernel's own tables. */
+export const free: usize = __heap_base;
+
+// Rows as they come and as they are sorted: score (f64), who (u32), weight (f64; only with weights).
+export let scoresIn: usize = 0;
+export let whoIn: usize = 0;
+export let weightsIn: usize = 0;
+export let scores: usize = 0;
+export let who: usize = 0;
+export let weights: usize = 0;
+// Where buckets of the sort begin (u32), and where the next row of each one goes (u32).
+export let starts: usize = 0;
+export let places: usize = 0;
+
+// How scores are thrown into buckets: by splitters (f64) where there are some, else by cells of equal width (u8).
+export let splitters: usize = 0;
+export let splittersUsed: usize = 0;
+export let bucketOfCell: usize = 0;
+export let cutLow: f64 = 0;
+export let cutScale: f64 = 0;
+export const cells: usize = 1 << 12;
+/** The bucket of each row (u8). */
+export let bucketOfRow: usize = 0;
+
+// What is known of groups, see `layout.ts`: `sides` (u32) leads from who to its places in `state` (f64).
+export let sides: usize = 0;
+export let state: usize = 0;
+export let totals: usize = 0;
+// Curves by group: stretch reached (f64), points so far (u32), points (pairs of f64, `mostPoints` of them a group).
+export let stretches: usize = 0;
+export let pointCounts: usize = 0;
+export let points: usize = 0;
+// Sums by who: losses, bins, and what is collected of one score (f64); who is in it, and which groups (u32).
+export let losses: usize = 0;
+export let lows: usize = 0;
+export let bins: usize = 0;
+export let tie: usize = 0;
+export let touched: usize = 0;
+export let flushed: usize = 0;
+
+export let size: usize = 0;
+export let groups: usize = 0;
+export let groupings: usize = 0;
+export let weighted: bool = false;
+export let probabilities: bool = false;
+/** Rows in all, and rows with lower scores than the present one. */
+export let total: f64 = 0;
+export let taken: f64 = 0;
+
+/** Tenths of all rows. */
+export const mostBins: f64 = 10;
+/** Bytes of a class's numbers in a group; a group has those of negatives, then those of positives. */
+export const side: usize = 64;
+
+// @ts-expect-error: decorator
+export function add(place: usize, value: f64): void {
+  store<f64>(place, load<f64>(place) + value);
+}
+
+export function takeRows(rows: f64): void {
+  taken += rows;
+}

@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { Block } from './blocks.ts';
+import type { CountJob } from './countRows.ts';
+import type { Cut, PartedBlock } from './part.ts';
+import type { RowSums } from './scoreSums.ts';
+import type { Stretch } from './stretches.ts';
+import type { Sweeper, SweepPlan, Swept } from './sweeper.ts';
+import type { ThreadAsk } from './threadAsk.ts';
+
+/**
+ * A thread that helps where rows are many: it parts blocks while this one reads, and later sweeps a part of them. It
+ * sees the same memory, and answers in the order it was asked.
+ */
+export type Helper = {
+  /** Begins the thread, once; it is ready some 50 ms later. */
+  begin(): void;
+  readonly begun: boolean;
+  readonly ready: boolean;
+  /** Parts a block that lies in shared memory, and is not to be touched until then. */
+  part(block: Block, cut: Cut | undefined): Promise<PartedBlock>;
+  /** Counts rows by stretch; what is swept afterwards are stretches of the same job. */
+  count(job: CountJob, stretches: readonly Stretch[]): Promise<readonly RowSums[]>;
+  sweeper(plan: SweepPlan): Sweeper;
+  /** Ends the thread; what is under way is rejected. */
+  end(): void;
+};
+
+/** @param script the bundle of `thread.ts` */
+export function helperIn(script: string): Helper {
+  const waiting: { resolve(answer: unknown): void; reject(error: unknown): void }[] = [];
+  let thread: Worker | undefined;
+  let ready = false;
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= error;
+    for (const { reject } of waiting.splice(0)) reject(failure);
+  };
+  const begin = (): Worker => {
+    if (thread !== undefined) return thread;
+    thread = new Worker(script);
+    thread.once('message', () => {
+      ready = true;
+      thread!.on('message', (answer) => waiting.shift()?.resolve(answer));
+    });
+    thread.on('error', fail);
+    thread.on('exit', () => fail(new Error('the thread ended')));
+    return thread;
+  };
+  const ask = (what: ThreadAsk): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (failure !== undefined) return reject(failure);
+      waiting.push({ resolve, reject });
+      begin().postMessage(what);
+    });
+  return {
+    begin: () => void begin(),
+    get begun() {
+      return thread !== undefined;
+    },
+    get ready() {
+      return ready;
+    },
+    part: (block, cut) => ask({ part: block, cut }) as Promise<PartedBlock>,
+    count: (job, stretches) => ask({ count: job, stretches }) as Promise<readonly RowSums[]>,
+    sweeper(plan) {
+      // Should it fail, so does what is asked next.
+      ask({ plan }).catch(() => undefined);
+      return (what) => ask({ sweep: what }) as Promise<Swept>;
+    },
+    end: () => void thread?.terminate(),
+  };
+}
