@@ -1,20 +1,17 @@
 import { sumOf } from './exactSum.ts';
 import type { Rows } from './rows.ts';
 
-/** Twelve sums for each joint group that has counted rows: rows, weights and squared weights by outcome. */
+/** Sums for each joint group that has counted rows: rows by outcome, and with weights those and their squares too. */
 export type Joint = {
   /** Joint groups in ascending order; `codes[d][i]` is the code of group `ids[i]` in dimension `d`. */
   readonly ids: Int32Array;
   readonly codes: readonly Int32Array[];
-  readonly sums: { readonly [measure in Measure]: Float64Array };
+  readonly sums: { readonly [measure in Measure]?: Float64Array };
 };
 
 export const outcomes = ['tn', 'fp', 'fn', 'tp'] as const;
 export const kinds = ['rows', 'weight', 'weightSquared'] as const;
 export type Measure = `${(typeof outcomes)[number]}_${(typeof kinds)[number]}`;
-export const measures: readonly Measure[] = outcomes.flatMap((outcome) =>
-  kinds.map((kind): Measure => `${outcome}_${kind}`),
-);
 
 /** @param codeOf the code of a joint group in a dimension */
 export function jointOf(rows: Rows, dimensions: number, codeOf: (joint: number, dimension: number) => number): Joint {
@@ -27,15 +24,13 @@ export function jointOf(rows: Rows, dimensions: number, codeOf: (joint: number, 
     Float64Array.from(ids, (id) => of(id * rows.tail + tail));
   const count = (code: number) => rows.counts[code]!;
   const { weight = undefined, weightSquared = undefined } = rows;
-  const sums = {} as { [measure in Measure]: Float64Array };
+  const sums: { [measure in Measure]?: Float64Array } = {};
   for (const [at, outcome] of outcomes.entries()) {
     const tail = tails[at]!;
     sums[`${outcome}_rows`] = column(count, tail);
-    sums[`${outcome}_weight`] = column(weight === undefined ? count : (code) => sumOf(weight, code), tail);
-    sums[`${outcome}_weightSquared`] = column(
-      weightSquared === undefined ? count : (code) => sumOf(weightSquared, code),
-      tail,
-    );
+    if (weight === undefined || weightSquared === undefined) continue;
+    sums[`${outcome}_weight`] = column((code) => sumOf(weight, code), tail);
+    sums[`${outcome}_weightSquared`] = column((code) => sumOf(weightSquared, code), tail);
   }
   const codes = Array.from({ length: dimensions }, (_, at) => Int32Array.from(ids, (id) => codeOf(id, at)));
   return { ids: Int32Array.from(ids), codes, sums };

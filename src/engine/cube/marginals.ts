@@ -1,6 +1,6 @@
 import { op, table } from 'arquero';
 import type { Cell, Outcomes } from './cube.ts';
-import { type Joint, kinds, type Measure, measures, type outcomes } from './joint.ts';
+import { type Joint, kinds, type Measure, type outcomes } from './joint.ts';
 
 /** The groups of one grouping: their codes by column, their outcomes, and which of them each joint group is in. */
 export type Marginal = {
@@ -22,7 +22,7 @@ export const tableOf = (joint: Joint) =>
  */
 export function marginalOf(joint: Joint, whole: JointTable, by: readonly number[]): Marginal {
   const names = by.map((dimension) => `g${dimension}`);
-  const sums = Object.fromEntries(measures.map((measure) => [measure, op.sum(measure)]));
+  const sums = Object.fromEntries(Object.keys(joint.sums).map((measure) => [measure, op.sum(measure)]));
   const rolled = whole
     .groupby(...names)
     .rollup(sums)
@@ -39,8 +39,10 @@ export function marginalOf(joint: Joint, whole: JointTable, by: readonly number[
 
 function outcomesOf(row: Record<string, number>): Outcomes {
   const cell = (outcome: (typeof outcomes)[number]): Cell => {
-    const [rows, weight, weightSquared] = kinds.map((kind) => row[`${outcome}_${kind}` satisfies Measure] ?? 0);
-    return { rows: rows!, weight: weight!, weightSquared: weightSquared! };
+    const [rows = 0, weight = rows, weightSquared = rows] = kinds.map(
+      (kind) => row[`${outcome}_${kind}` satisfies Measure],
+    );
+    return { rows, weight, weightSquared };
   };
   return { tp: cell('tp'), fp: cell('fp'), fn: cell('fn'), tn: cell('tn') };
 }

@@ -11,7 +11,7 @@ import { rowsToKeep, type Sample } from './table.ts';
 const wholeRows = 400_000;
 /** Of a larger one, so many rows in so many pieces; each costs as much as a part of its row group has to be unpacked. */
 const mostRows = 16_000;
-const pieces = 8;
+const pieces = 4;
 
 /** Rows of a Parquet file: all, or pieces at even offsets. The number of rows is exact. */
 export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
