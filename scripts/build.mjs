@@ -88,9 +88,12 @@ export async function build({ dev = false, watch = false } = {}) {
   if (!watch) chmodSync(join(root, 'dist/cli.js'), 0o755);
   if (watch || dev) return;
   mkdirSync(join(root, 'build'), { recursive: true });
-  writeFileSync(join(root, 'build/bundled.json'), JSON.stringify(bundledPackages(metafiles), undefined, 2));
+  writeFileSync(join(root, 'build/bundled.json'), JSON.stringify([...bundledPackages(metafiles), ...inKernel].sort(), undefined, 2));
   checkBudgets(metafiles);
 }
+
+/** Packages whose code the kernel's compiler adds to it. */
+const inKernel = ['assemblyscript'];
 
 /** `vega-canvas` for Node awaits at top level, which CommonJS cannot hold; reports draw SVG and need no canvas. */
 const vegaWithoutCanvas = { 'vega-canvas': './node_modules/vega-canvas/build/vega-canvas.browser.js' };
