@@ -9,6 +9,7 @@ import { groupingsOf } from './groupings.ts';
 import { measureCube } from './measureCube.ts';
 import type { Ports } from './ports.ts';
 import { sourceOf } from './sources/index.ts';
+import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
 
 /**
  * START HERE: the whole audit of one file, from bytes to the audit document.
@@ -25,14 +26,18 @@ export async function audit(
   signal: AbortSignal,
   progress: (progress: Progress) => void,
 ): Promise<AuditDocument> {
-  // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
+  // Once the audit is over, whatever of it still runs is stopped: the tally too, where the file could not be hashed.
   const over = new AbortController();
-  const hashed = fingerprint(ask.path, AbortSignal.any([signal, over.signal]));
+  const whole = AbortSignal.any([signal, over.signal]);
+  // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
+  const hashed = fingerprint(ask.path, whole);
   hashed.catch(() => undefined);
+  const kept = keptDatabase();
   try {
-    return await auditHashed(ask, ports, signal, progress, hashed);
+    return await auditHashed(ask, ports, whole, progress, hashed, kept);
   } finally {
     over.abort();
+    await kept.end();
   }
 }
 
@@ -42,10 +47,13 @@ async function auditHashed(
   signal: AbortSignal,
   progress: (progress: Progress) => void,
   hashed: Promise<string>,
+  kept: KeptDatabase,
 ): Promise<AuditDocument> {
   progress({ phase: 'detecting' });
   const choices = ask.choices ?? {};
-  const detection = await detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, ports, signal);
+  // What detection opens is counted in, unless another file joins in: then each needs a database of its own.
+  const looking = ask.join ? ports : { ...ports, withDatabase: kept.first };
+  const detection = await detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, looking, signal);
   const roles = settle(detection, choices);
   const because = reasonsFor(roles, detection, choices, ask.choicesBecause);
 
@@ -58,8 +66,9 @@ async function auditHashed(
     ...(ask.join && { join: ask.join }),
     ...(ask.where !== undefined && { where: ask.where }),
   };
+  const counting = { ...ports, withDatabase: kept.last };
   const [tally, sha256] = await Promise.all([
-    sourceOf(plan).tally(plan, ports, signal, (share) => progress({ phase: 'reading', share })),
+    sourceOf(plan).tally(plan, counting, signal, (share) => progress({ phase: 'reading', share })),
     hashed,
   ]);
   if (ask.reference) checkReference(ask.path, ask.reference, tally.cube);

@@ -15,7 +15,8 @@ const pieces = 4;
 
 /** Rows of a Parquet file: all, or pieces at even offsets. The number of rows is exact. */
 export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
-  return withLockedDatabase([path], ports.temporary, signal, async (connection) => {
+  const withDatabase = ports.withDatabase ?? withLockedDatabase;
+  return withDatabase([path], ports.temporary, signal, async (connection) => {
     try {
       const file = quoteText(path);
       const { from, columns } = await relationOf(connection, path, 'parquet', 'file', signal);

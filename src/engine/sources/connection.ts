@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { WithDatabase } from '../ports.ts';
 import { quoteText } from './sql.ts';
 
 /**
@@ -10,28 +11,62 @@ import { quoteText } from './sql.ts';
  *
  * @param files absolute paths, none with glob characters (`plainPath`)
  */
-export async function withLockedDatabase<T>(
+export const withLockedDatabase: WithDatabase = async (files, temporary, signal, use) => {
+  const database = await openLocked(files, temporary, signal);
+  try {
+    return await interruptible(database.connection, signal, use);
+  } finally {
+    await database.close();
+  }
+};
+
+/** A database that is locked; whoever opened it closes it, once. */
+export type LockedDatabase = { readonly connection: DuckDBConnection; readonly close: () => Promise<void> };
+
+/** The database of `withLockedDatabase`; it is closed already where this rejects. */
+export async function openLocked(
   files: readonly string[],
   temporary: string,
+  signal: AbortSignal,
+): Promise<LockedDatabase> {
+  signal.throwIfAborted();
+  // A folder of its own: whatever lies in the database's temporary folder can be read by the SQL that runs in it.
+  const spill = await mkdtemp(join(temporary, 'spill-'));
+  let instance: DuckDBInstance | undefined;
+  let connection: DuckDBConnection | undefined;
+  const close = async () => {
+    connection?.closeSync();
+    instance?.closeSync();
+    await rm(spill, { recursive: true, force: true });
+  };
+  try {
+    instance = await DuckDBInstance.create(':memory:');
+    connection = await instance.connect();
+    await interruptible(connection, signal, (open) => open.run(lockdown(files, spill).join(';\n')));
+    signal.throwIfAborted();
+    return { connection, close };
+  } catch (error) {
+    await close();
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Runs `use`; aborting interrupts whatever it runs, and what it then throws becomes the signal's reason. */
+export async function interruptible<T>(
+  connection: DuckDBConnection,
   signal: AbortSignal,
   use: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  // A folder of its own: whatever lies in the database's temporary folder can be read by the SQL that runs in it.
-  const spill = await mkdtemp(join(temporary, 'spill-'));
-  const instance = await DuckDBInstance.create(':memory:');
-  let connection: DuckDBConnection | undefined;
   let again: NodeJS.Timeout | undefined;
   const stop = () => {
-    // An interrupt that falls between two queries is lost, so it is repeated until the database is closed.
-    connection?.interrupt();
-    again = setInterval(() => connection?.interrupt(), 50);
+    // An interrupt that falls between two queries is lost, so it is repeated until `use` has ended.
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), 50);
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
-    connection = await instance.connect();
-    await connection.run(lockdown(files, spill).join(';\n'));
-    signal.throwIfAborted();
     return await use(connection);
   } catch (error) {
     signal.throwIfAborted();
@@ -39,9 +74,6 @@ export async function withLockedDatabase<T>(
   } finally {
     signal.removeEventListener('abort', stop);
     clearInterval(again);
-    connection?.closeSync();
-    instance.closeSync();
-    await rm(spill, { recursive: true, force: true });
   }
 }
 

@@ -33,7 +33,7 @@ const readingShare = 0.7;
  */
 export async function tallyRows(
   plan: TallyPlan,
-  { temporary, thread }: Workplace,
+  { temporary, thread, withDatabase = withLockedDatabase }: Workplace,
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
@@ -44,7 +44,7 @@ export async function tallyRows(
   const stop = () => helper?.end();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const read = await withLockedDatabase(files, temporary, timed, async (connection) => {
+    const read = await withDatabase(files, temporary, timed, async (connection) => {
       const timer = setInterval(() => {
         const share = connection.progress.percentage / 100;
         if (share > 0) progress(readingShare * Math.min(1, share));

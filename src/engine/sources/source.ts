@@ -42,8 +42,8 @@ export type Tally = {
   readonly join?: { readonly matched: number; readonly unmatched: number; readonly duplicateKeys: number };
 };
 
-/** Where counting may spill, and who may help. */
-export type Workplace = Pick<Ports, 'temporary' | 'thread'>;
+/** Where counting may spill, who may help, and whose database it may use. */
+export type Workplace = Pick<Ports, 'temporary' | 'thread' | 'withDatabase'>;
 
 /** A data engine: it knows how to count, and nothing of metrics. One file a source; `index.ts` lists them. */
 export type Source = {

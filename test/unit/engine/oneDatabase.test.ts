@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { audit } from '../../../src/engine/audit.ts';
+import * as fingerprints from '../../../src/engine/fingerprint.ts';
+import type { AuditAsk, Progress } from '../../../src/protocol/services.ts';
+
+vi.mock('../../../src/engine/fingerprint.ts', { spy: true });
+
+const folder = mkdtempSync(join(tmpdir(), 'evenhand-kept-'));
+const temporary = mkdtempSync(join(folder, 'temporary-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ports = { temporary, version: 'test', log: { debug: () => {}, warn: () => {} } };
+const [parquet, csv, other] = ['rows.parquet', 'rows.csv', 'other.csv'].map((name) => join(folder, name)) as [
+  string,
+  string,
+  string,
+];
+
+beforeAll(async () => {
+  const lines = Array.from({ length: 400 }, (_, at) => `${at},${at % 2},${at % 3 ? 1 : 0},${at % 5 ? 'a' : 'b'}`);
+  writeFileSync(csv, ['id,y_true,y_pred,g', ...lines, ''].join('\n'));
+  writeFileSync(other, ['id,h', ...lines.map((_, at) => `${at},${at % 7 ? 'c' : 'd'}`), ''].join('\n'));
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`copy (from read_csv('${csv}')) to '${parquet}' (format parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+});
+
+const choices = { label: 'y_true', prediction: 'y_pred', positive: '1', groups: [{ column: 'g' }], split: null };
+const run = (ask: Partial<AuditAsk>, signal = new AbortController().signal, progress = (_: Progress) => {}) =>
+  audit({ path: parquet, choices, ...ask }, ports, signal, progress);
+
+let opened: { mock: { calls: readonly unknown[] } };
+let closed: { mock: { calls: readonly unknown[] } };
+const counts = () => [opened.mock.calls.length, closed.mock.calls.length];
+beforeEach(() => {
+  opened = vi.spyOn(DuckDBInstance, 'create');
+  closed = vi.spyOn(DuckDBInstance.prototype, 'closeSync');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(readdirSync(temporary), 'every audit leaves nothing behind').toEqual([]);
+});
+
+test('a Parquet file is looked at and counted in one database, and the numbers are those of its CSV file in two', async () => {
+  // Measuring needs the memory: all is closed before.
+  const before: number[][] = [];
+  const progress = ({ phase }: Progress) => phase === 'measuring' && before.push(counts());
+  const one = await run({}, undefined, progress);
+  const two = await run({ path: csv }, undefined, progress);
+  expect(before).toEqual([
+    [1, 1],
+    [3, 3],
+  ]);
+  expect(counts()).toEqual([3, 3]);
+  expect(one.overall).toEqual(two.overall);
+  expect(one.groupings).toEqual(two.groupings);
+  expect(one.overall.n).toBe(400);
+});
+
+test('with a condition it is one database too', async () => {
+  expect((await run({ where: 'id < 100' })).overall.n).toBe(100);
+  expect(counts()).toEqual([1, 1]);
+});
+
+test('with a join no database is kept', async () => {
+  const joined = { path: other, on: { left: 'id', right: 'id' } };
+  const before: number[][] = [];
+  const ask = { join: joined, choices: { ...choices, groups: [{ column: 'h' }] } };
+  await run(ask, undefined, (said) => said.phase === 'reading' && said.share === 0 && before.push(counts()));
+  const [made] = before[0]!;
+  expect(before[0], 'all that detection opened is closed').toEqual([made, made]);
+  expect(counts()).toEqual([made! + 1, made! + 1]);
+});
+
+test('the database is closed when the audit fails or is aborted after the columns were looked at', async () => {
+  await expect(run({ choices: { ...choices, prediction: null } })).rejects.toThrow();
+  expect(counts()).toEqual([1, 1]);
+  const reason = new Error('stopped by the test');
+  const controller = new AbortController();
+  const aborted = run({}, controller.signal, ({ phase }) => phase === 'reading' && controller.abort(reason));
+  await expect(aborted).rejects.toBe(reason);
+  expect(counts()).toEqual([2, 2]);
+});
+
+test('a file that cannot be hashed stops the tally, and its database is closed', async () => {
+  const failure = new Error('not hashed');
+  let fail = () => {};
+  vi.mocked(fingerprints.fingerprint).mockReturnValueOnce(new Promise((_, reject) => (fail = () => reject(failure))));
+  // Rows enough for the tally to be at work when the hash fails.
+  const where = '(select sum(a.range * b.range) from range(10000000) a, range(10000000) b) > id';
+  const failed = run({ where }, undefined, ({ phase }) => phase === 'reading' && setTimeout(fail, 100));
+  await expect(failed).rejects.toBe(failure);
+  await vi.waitFor(() => expect(counts()).toEqual([1, 1]), 5000);
+  await vi.waitFor(() => expect(readdirSync(temporary)).toEqual([]));
+});
