@@ -1,4 +1,4 @@
-import { add, bins, lows, mostBins, scores, size, taken, total, who } from './memory.as';
+import { bins, lows, mostBins, size, taken, total } from './memory.as';
 
 /** The tenth of all rows that a score's first row is in: its bin. Notes the score where it is the bin's first. */
 export function binOf(score: f64): f64 {
@@ -13,12 +13,9 @@ export function binEnd(bin: f64): f64 {
   return ceil((total * (bin + 1)) / mostBins);
 }
 
-export function addToBin(bin: usize, begin: usize, end: usize): void {
-  const counts = bins + ((bin * size) << 3);
-  const sums = counts + ((<usize>mostBins * size) << 3);
-  for (let row = begin; row < end; row++) {
-    const place = (<usize>load<u32>(who + (row << 2))) << 3;
-    add(counts + place, 1);
-    add(sums + place, load<f64>(scores + (row << 3)));
-  }
+/** Of a row without weight, the only one of its score. */
+export function addToBin(bin: usize, one: usize, score: f64): void {
+  const place = bins + ((bin * size + one) << 4);
+  store<f64>(place, load<f64>(place) + 1);
+  store<f64>(place, load<f64>(place, 8) + score, 8);
 }

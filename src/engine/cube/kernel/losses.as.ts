@@ -13,34 +13,28 @@ export function beginLosses(): void {
   store<f64>(inverses, Infinity, 8);
 }
 
-export function addLosses(begin: usize, end: usize): void {
-  const step = size << 3;
-  for (let row = begin; row < end; row++) {
-    const one = <usize>load<u32>(who + (row << 2));
-    const label = one & 1;
-    const score = load<f64>(scores + (row << 3));
-    const given = label ? clipped(score) : 1 - clipped(score);
-    let off = (given - load<f64>(anchors + (label << 3))) * load<f64>(inverses + (label << 3));
-    if (!(abs(off) < near)) {
-      store<f64>(anchors + (label << 3), given);
-      store<f64>(inverses + (label << 3), 1 / given);
-      store<f64>(logarithms + (label << 3), Math.log(given));
-      off = 0;
-    }
-    const series = off * (1 - off * (0.5 - off * (1.0 / 3 - off * (0.25 - off * 0.2))));
-    const loss = -(load<f64>(logarithms + (label << 3)) + series);
-    const miss = <f64>label - score;
-    const square = miss * miss;
-    const place = losses + (one << 3);
-    add(place, loss);
-    add(place + step, loss * loss);
-    add(place + 2 * step, square);
-    add(place + 3 * step, square * square);
+export function addLosses(one: usize, score: f64): void {
+  const label = one & 1;
+  const given = label ? clipped(score) : 1 - clipped(score);
+  let off = (given - load<f64>(anchors + (label << 3))) * load<f64>(inverses + (label << 3));
+  if (!(abs(off) < near)) {
+    store<f64>(anchors + (label << 3), given);
+    store<f64>(inverses + (label << 3), 1 / given);
+    store<f64>(logarithms + (label << 3), Math.log(given));
+    off = 0;
   }
+  const series = off * (1 - off * (0.5 - off * (1.0 / 3 - off * (0.25 - off * 0.2))));
+  const loss = -(load<f64>(logarithms + (label << 3)) + series);
+  const miss = <f64>label - score;
+  const square = miss * miss;
+  const place = losses + (one << 5);
+  store<f64>(place, load<f64>(place) + loss);
+  store<f64>(place, load<f64>(place, 8) + loss * loss, 8);
+  store<f64>(place, load<f64>(place, 16) + square, 16);
+  store<f64>(place, load<f64>(place, 24) + square * square, 24);
 }
 
 /** Probabilities are kept this far from 0 and 1, so that a loss stays finite (as scikit-learn's for doubles). */
-// @ts-expect-error: decorator
 export function clipped(score: f64): f64 {
   return min(max(score, 1e-15), 1 - 1e-15);
 }

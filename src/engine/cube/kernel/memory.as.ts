@@ -54,7 +54,6 @@ export const mostBins: f64 = 10;
 /** Bytes of a class's numbers in a group; a group has those of negatives, then those of positives. */
 export const side: usize = 64;
 
-// @ts-expect-error: decorator
 export function add(place: usize, value: f64): void {
   store<f64>(place, load<f64>(place) + value);
 }

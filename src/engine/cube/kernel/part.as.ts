@@ -44,7 +44,6 @@ export function part(rows: usize, buckets: usize): void {
 }
 
 /** Scores beyond the range are in the first or the last cell. */
-// @ts-expect-error: decorator
 function cellOf(score: f64): usize {
   return <usize>(<u32>min(max((score - cutLow) * cutScale, 0), <f64>(cells - 1)));
 }

@@ -4,8 +4,10 @@ import { add, groupings, groups, pointCounts, points, side, sides, state, stretc
 const stretch: f64 = 2 / 98.5;
 const mostPoints: usize = 100;
 
-/** Both classes keep the same numbers, so that labels, which nothing predicts, make no branch. */
-// @ts-expect-error: decorator
+/**
+ * Takes in the only row of a score. Both classes keep the same numbers, so that labels, which nothing predicts, make no
+ * branch. Numbers of a class: left, precision, squares, lost, tied, nextPoint (`scores/tracks.ts`).
+ */
 export function rank(one: usize): void {
   const groupsOf = sides + ((one * groupings) << 2);
   const last = groupsOf + (groupings << 2);
@@ -16,9 +18,9 @@ export function rank(one: usize): void {
     const other = load<f64>(mine ^ side);
     const both = own + other;
     store<f64>(mine, own - 1);
-    add(mine + 8, 2 * other);
-    add(mine + 16, 4 * other * other);
-    add(mine + 24, own / both);
+    store<f64>(mine, load<f64>(mine, 8) + own / both, 8);
+    store<f64>(mine, load<f64>(mine, 16) + other * other, 16);
+    store<f64>(mine, load<f64>(mine, 24) + other, 24);
     if (both - 1 <= load<f64>(mine, 40)) notePoint(mine & ~side);
   }
 }

@@ -47,20 +47,17 @@ export function sort(rows: usize, buckets: usize): void {
   insert(rows);
 }
 
-// @ts-expect-error: decorator
 function bucketOf(score: f64, low: f64, scale: f64, buckets: usize): usize {
   const bucket = <usize>(<u32>((score - low) * scale));
   return min(bucket, buckets - 1);
 }
 
-// @ts-expect-error: decorator
 function copyRow(from: usize, to: usize): void {
   store<f64>(scores + (to << 3), load<f64>(scoresIn + (from << 3)));
   store<u32>(who + (to << 2), load<u32>(whoIn + (from << 2)));
   if (weighted) store<f64>(weights + (to << 3), load<f64>(weightsIn + (from << 3)));
 }
 
-// @ts-expect-error: decorator
 function swap(a: usize, b: usize): void {
   const score = load<f64>(scores + (a << 3));
   store<f64>(scores + (a << 3), load<f64>(scores + (b << 3)));
@@ -102,20 +99,26 @@ function quicksort(begin: usize, end: usize): void {
 }
 
 function insert(rows: usize): void {
-  for (let row: usize = 1; row < rows; row++) {
-    const score = load<f64>(scores + (row << 3));
-    if (load<f64>(scores + (row << 3) - 8) <= score) continue;
-    const one = load<u32>(who + (row << 2));
-    const weight = weighted ? load<f64>(weights + (row << 3)) : 0;
-    let to = row;
-    while (to > 0 && load<f64>(scores + (to << 3) - 8) > score) {
-      store<f64>(scores + (to << 3), load<f64>(scores + (to << 3) - 8));
-      store<u32>(who + (to << 2), load<u32>(who + (to << 2) - 4));
-      if (weighted) store<f64>(weights + (to << 3), load<f64>(weights + (to << 3) - 8));
-      to--;
+  const end = scores + (rows << 3);
+  let previous = load<f64>(scores);
+  for (let at = scores + 8; at < end; at += 8) {
+    const score = load<f64>(at);
+    if (previous <= score) {
+      previous = score;
+      continue;
     }
-    store<f64>(scores + (to << 3), score);
-    store<u32>(who + (to << 2), one);
-    if (weighted) store<f64>(weights + (to << 3), weight);
+    const one = load<u32>(who + ((at - scores) >> 1));
+    const weight = weighted ? load<f64>(weights + (at - scores)) : 0;
+    let to = at;
+    while (to > scores && load<f64>(to - 8) > score) {
+      const companion = who + ((to - scores) >> 1);
+      store<f64>(to, load<f64>(to - 8));
+      store<u32>(companion, load<u32>(companion - 4));
+      if (weighted) store<f64>(weights + (to - scores), load<f64>(weights + (to - scores) - 8));
+      to -= 8;
+    }
+    store<f64>(to, score);
+    store<u32>(who + ((to - scores) >> 1), one);
+    if (weighted) store<f64>(weights + (to - scores), weight);
   }
 }

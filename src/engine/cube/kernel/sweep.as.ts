@@ -12,40 +12,40 @@ export function begin(): void {
 
 /** Takes `rows` sorted rows in. Most scores stand alone; rows of one score are collected first, so that their order does not matter. */
 export function sweep(rows: usize): void {
-  let row: usize = 0;
-  while (row < rows) {
-    const shared = weighted ? row : firstShared(row, rows);
-    if (shared > row) takeAlone(row, shared);
-    row = shared;
-    if (row === rows) return;
-    const score = load<f64>(scores + (row << 3));
-    const begin = row++;
-    while (row < rows && load<f64>(scores + (row << 3)) === score) row++;
-    collect(who + (begin << 2), weights + (begin << 3), row - begin);
-    takeTied(score);
+  const end = scores + (rows << 3);
+  let at = scores;
+  let whoAt = who;
+  let bin: usize = 0;
+  let binStop: f64 = -1;
+  let count = taken;
+  while (at < end) {
+    const score = load<f64>(at);
+    if (weighted || (at + 8 < end && load<f64>(at, 8) === score)) {
+      takeRows(count - taken);
+      const begin = at;
+      do at += 8;
+      while (at < end && load<f64>(at) === score);
+      const tied = (at - begin) >> 3;
+      collect(whoAt, weights + (begin - scores), tied);
+      takeTied(score);
+      whoAt += tied << 2;
+      count = taken;
+      binStop = -1;
+      continue;
+    }
+    if (count >= binStop) {
+      takeRows(count - taken);
+      const tenth = binOf(score);
+      bin = <usize>tenth;
+      binStop = binEnd(tenth);
+    }
+    const one = <usize>load<u32>(whoAt);
+    addToBin(bin, one, score);
+    if (probabilities) addLosses(one, score);
+    rank(one);
+    count += 1;
+    at += 8;
+    whoAt += 4;
   }
-}
-
-/** The first row from `row` on whose score the next row has too; `row` is the first of its score. */
-function firstShared(row: usize, rows: usize): usize {
-  let score = load<f64>(scores + (row << 3));
-  for (let next = row + 1; next < rows; next++) {
-    const following = load<f64>(scores + (next << 3));
-    if (following === score) return next - 1;
-    score = following;
-  }
-  return rows;
-}
-
-/** Takes in rows [begin, end), each of which is the only one of its score, without weights. */
-function takeAlone(begin: usize, end: usize): void {
-  for (let row = begin; row < end; ) {
-    const bin = binOf(load<f64>(scores + (row << 3)));
-    const stop = <usize>min(<f64>end, <f64>row + binEnd(bin) - taken);
-    addToBin(<usize>bin, row, stop);
-    takeRows(<f64>(stop - row));
-    row = stop;
-  }
-  if (probabilities) addLosses(begin, end);
-  for (let row = begin; row < end; row++) rank(<usize>load<u32>(who + (row << 2)));
+  takeRows(count - taken);
 }

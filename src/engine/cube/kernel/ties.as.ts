@@ -6,7 +6,6 @@ import {
   flushed,
   groupings,
   losses,
-  mostBins,
   probabilities,
   side,
   sides,
@@ -55,7 +54,10 @@ function release(high: usize): f64 {
 /** Takes in what was collected of a score: by who, then by group. */
 export function takeTied(score: f64): void {
   const step = size << 3;
-  const inBin = bins + ((<usize>binOf(score) * size) << 3);
+  const inBin = <usize>binOf(score) * size;
+  // Bytes of a who in bins, and in losses.
+  const binBytes: usize = weighted ? 32 : 16;
+  const lossBytes: usize = weighted ? 64 : 32;
   let flushes: usize = 0;
   for (let index: usize = 0; index < touches; index++) {
     const one = <usize>load<u32>(touched + (index << 2));
@@ -66,19 +68,18 @@ export function takeTied(score: f64): void {
     const weight = weighted ? release(count + step) : rows;
     const squared = weighted ? release(count + 3 * step) : rows;
     takeRows(rows);
-    const bin = inBin + (one << 3);
-    const perBin = <usize>mostBins * step;
+    const bin = bins + (inBin + one) * binBytes;
     add(bin, rows);
-    add(bin + perBin, weight * score);
+    add(bin + 8, weight * score);
     if (weighted) {
-      add(bin + 2 * perBin, weight);
-      add(bin + 3 * perBin, squared);
+      add(bin + 16, weight);
+      add(bin + 24, squared);
     }
-    const place = losses + (one << 3);
+    const place = losses + one * lossBytes;
     const loss = probabilities ? -Math.log(label ? clipped(score) : 1 - clipped(score)) : 0;
     const miss = <f64>label - score;
     addLoss(place, loss, weight, squared);
-    addLoss(place + 2 * step, miss * miss, weight, squared);
+    addLoss(place + 16, miss * miss, weight, squared);
     const last = sides + (((one + 1) * groupings) << 2);
     for (let at = sides + ((one * groupings) << 2); at < last; at += 4) {
       const mine = state + <usize>load<u32>(at);
@@ -93,12 +94,11 @@ export function takeTied(score: f64): void {
 }
 
 function addLoss(place: usize, loss: f64, weight: f64, squared: f64): void {
-  const step = size << 3;
   add(place, weight * loss);
-  add(place + step, weight * loss * loss);
+  add(place + 8, weight * loss * loss);
   if (!weighted) return;
-  add(place + 4 * step, squared * loss);
-  add(place + 5 * step, squared * loss * loss);
+  add(place + 32, squared * loss);
+  add(place + 40, squared * loss * loss);
 }
 
 /** Takes the rows of one score into a group's sums. */
@@ -107,17 +107,17 @@ function flush(base: usize): void {
   const yes = load<f64>(base + side, 32);
   const n = load<f64>(base);
   const p = load<f64>(base + side);
-  takeClass(base, no, 2 * p - yes, n / (p + n));
-  takeClass(base + side, yes, 2 * n - no, p / (p + n));
+  takeClass(base, no, p - yes / 2, n / (p + n));
+  takeClass(base + side, yes, n - no / 2, p / (p + n));
   if (n + p - no - yes <= load<f64>(base, 40)) notePoint(base);
 }
 
-/** @param lost doubled pairs that each of the rows loses */
+/** @param lost rows of the other class above each of the rows, ties counted one half */
 function takeClass(at: usize, rows: f64, lost: f64, share: f64): void {
   if (rows === 0) return;
   store<f64>(at, load<f64>(at) - rows);
-  add(at + 8, rows * lost);
+  add(at + 8, rows * share);
   add(at + 16, rows * lost * lost);
-  add(at + 24, rows * share);
+  add(at + 24, rows * lost);
   store<f64>(at, 0, 32);
 }

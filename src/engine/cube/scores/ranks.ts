@@ -9,11 +9,11 @@ export function aucOf({ state, totals }: Tracks, group: number): Auc | undefined
   const n = totals[group * 2]!;
   const m = totals[group * 2 + 1]!;
   if (!(m > 0 && n > 0)) return undefined;
-  const value = state[base + lost]! / (2 * m * n);
+  const value = state[base + lost]! / (m * n);
   if (m < 2 || n < 2) return { value };
   // Of negatives: the share of positives above each one; of positives: the share of negatives above each one.
   const spread = (squared: number, rows: number, others: number, mean: number) =>
-    Math.max(0, squared / (4 * others * others) - rows * mean * mean) / (rows - 1);
+    Math.max(0, squared / (others * others) - rows * mean * mean) / (rows - 1);
   return {
     value,
     variance:

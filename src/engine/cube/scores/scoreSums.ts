@@ -1,5 +1,3 @@
-import { mostBins } from '../kernel/kernel.ts';
-
 /** Sums over some rows by `who` (joint group * 2 + label): rows, weights, squared weights. Without weights all three are one array. */
 export type RowSums = {
   readonly rows: Float64Array;
@@ -27,18 +25,19 @@ export function rowSums(length: number, weighted: boolean): RowSums {
     : { rows, weight: rows, weightSquared: rows };
 }
 
-/** A copy of the kernel's sums. */
+/** A copy of the kernel's sums, which stand together for each `who` (`losses.as.ts`, `bins.as.ts`). */
 export function scoreSumsOf(
   areas: { readonly losses: Float64Array; readonly lows: Float64Array; readonly bins: Float64Array },
-  size: number,
   weighted: boolean,
 ): ScoreSums {
-  const loss = (at: number) => areas.losses.slice(at * size, (at + 1) * size);
+  const every = (values: Float64Array, step: number, at: number) =>
+    Float64Array.from({ length: values.length / step }, (_, which) => values[which * step + at]!);
+  const loss = (at: number) => every(areas.losses, weighted ? 8 : 4, at);
   const lossesAt = (at: number): Losses => {
     const [wl, wll] = [loss(at), loss(at + 1)];
     return weighted ? [wl, wll, loss(at + 4), loss(at + 5)] : [wl, wll, wl, wll];
   };
-  const bin = (at: number) => areas.bins.slice(at * mostBins * size, (at + 1) * mostBins * size);
+  const bin = (at: number) => every(areas.bins, weighted ? 4 : 2, at);
   const rows = bin(0);
   const weights = weighted ? { weight: bin(2), weightSquared: bin(3) } : { weight: rows, weightSquared: rows };
   return { log: lossesAt(0), brier: lossesAt(2), lows: areas.lows.slice(), bins: { rows, scores: bin(1), ...weights } };

@@ -60,13 +60,13 @@ function begin({ areas, code }: Kernel, plan: SweepPlan, { taken, all, above }: 
   code.begin();
 }
 
-function sweptBy({ areas }: Kernel, { size, weighted }: CountJob, { groups }: SweepPlan): Swept {
+function sweptBy({ areas }: Kernel, { weighted }: CountJob, { groups }: SweepPlan): Swept {
   const room = areas.points.length / groups;
   const curves = Array.from({ length: groups }, (_, group) => [
     ...areas.points.subarray(group * room, group * room + 2 * areas.pointCounts[group]!),
   ]);
   return {
     tracks: { state: areas.state.slice(), totals: areas.totals.slice(), curves },
-    sums: scoreSumsOf(areas, size, weighted),
+    sums: scoreSumsOf(areas, weighted),
   };
 }

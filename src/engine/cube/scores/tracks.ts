@@ -14,12 +14,12 @@ export type Curve = readonly number[];
 export const stride = 2 * side;
 /** Weights (rows) from the present score up. */
 const left = 0;
-/** Twice the number of pairs lost to the other class (it is above), ties counted one half; read of negatives. */
-export const lost = 1;
-/** Sum of squares of a row's doubled losses, for DeLong's variance. */
-export const squares = 2;
 /** Sum over rows of the share of their own class from their score up; read of positives. */
-export const precision = 3;
+export const precision = 1;
+/** Sum over rows of the square of how many of the other class are above, ties counted one half, for DeLong's variance. */
+export const squares = 2;
+/** Sum of those numbers themselves: pairs lost to the other class; read of negatives. */
+export const lost = 3;
 
 /**
  * Where groups are when the way begins.
