@@ -50,12 +50,24 @@ export function vectorOf<A extends Numbers>(
   type: NumbersOf<A>,
   numbersPerRow = 1,
 ): Vector<A> {
-  const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
-  const bytes = duckdb.vector_get_data(vector, rows * numbersPerRow * type.BYTES_PER_ELEMENT);
-  const values = new type(bytes.buffer, bytes.byteOffset, rows * numbersPerRow);
+  const values = numbersOf(chunk, column, rows, type, numbersPerRow);
   // No mask at all is how the database says that every row is valid, whatever the declared type says.
+  const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
   const valid = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8) as Uint8Array | null;
   return valid === null ? { values } : { values, valid };
+}
+
+/** The same of a column that holds a value in every row: whether it does is not asked. */
+export function numbersOf<A extends Numbers>(
+  chunk: DuckDBDataChunk,
+  column: number,
+  rows: number,
+  type: NumbersOf<A>,
+  numbersPerRow = 1,
+): A {
+  const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
+  const bytes = duckdb.vector_get_data(vector, rows * numbersPerRow * type.BYTES_PER_ELEMENT);
+  return new type(bytes.buffer, bytes.byteOffset, rows * numbersPerRow);
 }
 
 export const isValid = (valid: Uint8Array | undefined, row: number): boolean =>

@@ -3,7 +3,7 @@ import { AuditError } from '../../protocol/failures.ts';
 import { paceOf } from '../cube/pace.ts';
 import { addRows, emptyRows, finishRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
 import type { Helper } from '../cube/scores/helper.ts';
-import { eachChunk, isValid, type Vector, vectorOf } from './chunks.ts';
+import { eachChunk, isValid, numbersOf, type Vector, vectorOf } from './chunks.ts';
 import type { Coding } from './coding.ts';
 import { rowStatement } from './rowStatement.ts';
 
@@ -45,9 +45,9 @@ export async function readRows(
   const pace = paceOf(signal);
   await eachChunk(connection, rowStatement(parts, layout), (chunk, length) => {
     let column = 0;
-    let codes: Uint32Array = vectorOf(chunk, column++, length, Uint32Array).values;
+    let codes: Uint32Array = numbersOf(chunk, column++, length, Uint32Array);
     if (!layout.direct) {
-      const packed = layout.packs.map(() => vectorOf(chunk, column++, length, Uint32Array).values);
+      const packed = layout.packs.map(() => numbersOf(chunk, column++, length, Uint32Array));
       codes = dense.complete(codes, packed, layout.tail);
       if (dense.count() > mostJoints)
         throw new AuditError('tooManyGroups', { column: dimensions.map((one) => one.column), distinct: mostJoints });
@@ -58,7 +58,7 @@ export async function readRows(
     if (multiplies === 'count') for (const count of weights!) if (!(Number.isInteger(count) && count >= 0)) badCounts++;
     if (wholeWeights && weights) for (const weight of weights) if (weight % 1 !== 0 && weight > 0) badCounts++;
     if (parts.matched !== undefined)
-      for (const found of vectorOf(chunk, column++, length, Uint32Array).values) matched += found;
+      for (const found of numbersOf(chunk, column++, length, Uint32Array)) matched += found;
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);
     return pace();
   });

@@ -4,6 +4,7 @@ import { kernelCode } from './code.ts';
 export type KernelShape = {
   /** How many `who` there are. */
   readonly size: number;
+  /** None where nothing is swept. */
   readonly groups: number;
   readonly groupings: number;
   readonly weighted: boolean;
@@ -51,6 +52,7 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
   const u32 = (length: number) => take(Uint32Array, length);
   const u8 = (length: number) => take(Uint8Array, length);
   const weights = weighted ? rows : 0;
+  const swept = groups > 0 ? size : 0;
   return {
     scoresIn: f64(rows),
     whoIn: u32(rows),
@@ -69,9 +71,9 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
     stretches: f64(groups),
     pointCounts: u32(groups),
     points: f64(groups * mostPoints * 2),
-    losses: f64(size * (weighted ? 8 : 4)),
+    losses: f64(swept * (weighted ? 8 : 4)),
     lows: f64(mostBins),
-    bins: f64(size * mostBins * (weighted ? 4 : 2)),
+    bins: f64(swept * mostBins * (weighted ? 4 : 2)),
     tie: f64(size * (weighted ? 5 : 1)),
     touched: u32(size),
     flushed: u32(groups),

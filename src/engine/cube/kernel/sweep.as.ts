@@ -2,12 +2,13 @@ import { addToBin, binEnd, binOf } from './bins.as';
 import { addLosses, beginLosses } from './losses.as';
 import { probabilities, scores, taken, takeRows, weighted, weights, who } from './memory.as';
 import { beginCurves, rank } from './ranks.as';
-import { collect, takeTied } from './ties.as';
+import { beginTies, collect, takeTied } from './ties.as';
 
 /** Whatever the kernel remembers from one sweep to the next; `state`, `totals` and all sums are the caller's to set. */
 export function begin(): void {
   beginLosses();
   beginCurves();
+  beginTies();
 }
 
 /** Takes `rows` sorted rows in. Most scores stand alone; rows of one score are collected first, so that their order does not matter. */

@@ -33,6 +33,11 @@ export function collect(whoAt: usize, weightsAt: usize, rows: usize): void {
 }
 let touches: usize = 0;
 
+/** Nothing is collected; `tie` is the caller's to clear. */
+export function beginTies(): void {
+  touches = 0;
+}
+
 /** Adds to a sum of two doubles, about 32 digits (Knuth's two-sum), so that the order of rows does not show. */
 function addExactly(high: usize, value: f64): void {
   const before = load<f64>(high);

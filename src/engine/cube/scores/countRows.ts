@@ -1,6 +1,7 @@
-import { addTo, exactSums, sumOf } from '../exactSum.ts';
-import { bucketsOf, type PartedBlock } from './part.ts';
-import { type RowSums, rowSums } from './scoreSums.ts';
+import { type Kernel, kernelFor } from '../kernel/kernel.ts';
+import { collectRows } from './load.ts';
+import { blockRows, bucketsOf, type PartedBlock } from './part.ts';
+import type { RowSums } from './scoreSums.ts';
 import type { Stretch } from './stretches.ts';
 
 /** Scored rows that are to be counted, and swept. */
@@ -11,28 +12,28 @@ export type CountJob = {
   readonly weighted: boolean;
 };
 
+export const kernelToCount = ({ size, weighted }: CountJob): Kernel =>
+  kernelFor({ size, groups: 0, groupings: 0, weighted, rows: blockRows });
+
 /** Rows, weights and squared weights by `who` in a stretch of the scores. */
 export async function countRows(
+  kernel: Kernel,
   { blocks, size, weighted }: CountJob,
   { from, to }: Stretch,
   pause: () => Promise<void> | undefined,
 ): Promise<RowSums> {
-  const sums = rowSums(size, weighted);
-  const { rows } = sums;
-  const weight = exactSums(weighted ? size : 0);
-  const weightSquared = exactSums(weighted ? size : 0);
-  for (const { who, weights, length } of bucketsOf(blocks, from, to)) {
-    for (let row = 0; row < length; row++) rows[who[row]!]!++;
-    for (let row = 0; weights !== undefined && row < length; row++) {
-      addTo(weight, who[row]!, weights[row]!);
-      addTo(weightSquared, who[row]!, weights[row]! * weights[row]!);
-    }
+  const { tie } = kernel.areas;
+  tie.fill(0);
+  kernel.code.begin();
+  for (const block of bucketsOf(blocks, from, to)) {
+    collectRows(kernel, block);
     const paused = pause();
     if (paused !== undefined) await paused;
   }
-  for (let who = 0; weighted && who < size; who++) {
-    sums.weight[who] = sumOf(weight, who);
-    sums.weightSquared[who] = sumOf(weightSquared, who);
-  }
-  return sums;
+  const rows = tie.slice(0, size);
+  if (!weighted) return { rows, weight: rows, weightSquared: rows };
+  // Sums of two doubles each.
+  const sumAt = (at: number) =>
+    tie.slice(at * size, (at + 1) * size).map((high, who) => high + tie[(at + 1) * size + who]!);
+  return { rows, weight: sumAt(1), weightSquared: sumAt(3) };
 }

@@ -22,15 +22,18 @@ export function sortFew({ areas, code }: Kernel, blocks: readonly Block[]): numb
 }
 
 /** Has the kernel take in blocks whose rows all have one score. */
-export function loadTied({ areas, code }: Kernel, blocks: readonly Block[]): void {
+export function loadTied(kernel: Kernel, blocks: readonly Block[]): void {
+  for (const block of blocks) collectRows(kernel, block);
+  kernel.code.takeTied(blocks[0]!.scores[0]!);
+}
+
+/** Has the kernel collect rows by `who`, whatever their scores. */
+export function collectRows({ areas, code }: Kernel, { who, weights, length }: Block): void {
   const { whoIn, weightsIn } = areas;
-  for (const { who, weights, length } of blocks) {
-    for (let from = 0; from < length; from += whoIn.length) {
-      const to = Math.min(length, from + whoIn.length);
-      whoIn.set(who.subarray(from, to));
-      if (weights !== undefined) weightsIn.set(weights.subarray(from, to));
-      code.collect(whoIn.byteOffset, weightsIn.byteOffset, to - from);
-    }
+  for (let from = 0; from < length; from += whoIn.length) {
+    const to = Math.min(length, from + whoIn.length);
+    whoIn.set(who.subarray(from, to));
+    if (weights !== undefined) weightsIn.set(weights.subarray(from, to));
+    code.collect(whoIn.byteOffset, weightsIn.byteOffset, to - from);
   }
-  code.takeTied(blocks[0]!.scores[0]!);
 }

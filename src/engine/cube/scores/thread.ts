@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { type CountJob, countRows } from './countRows.ts';
+import { type CountJob, countRows, kernelToCount } from './countRows.ts';
 import { kernelToPart, part } from './part.ts';
+import type { RowSums } from './scoreSums.ts';
 import { type Sweeper, sweeperHere } from './sweeper.ts';
 import type { ThreadAsk } from './threadAsk.ts';
 
@@ -18,7 +19,10 @@ async function answer(ask: ThreadAsk): Promise<unknown> {
   }
   if ('count' in ask) {
     job = ask.count;
-    return Promise.all(ask.stretches.map((stretch) => countRows(ask.count, stretch, never)));
+    const counting = kernelToCount(job);
+    const counts: RowSums[] = [];
+    for (const stretch of ask.stretches) counts.push(await countRows(counting, job, stretch, never));
+    return counts;
   }
   if ('sweep' in ask) return sweep!(ask.sweep);
   sweep = sweeperHere(job!, ask.plan, never);
