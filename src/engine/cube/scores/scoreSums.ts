@@ -30,17 +30,22 @@ export function scoreSumsOf(
   areas: { readonly losses: Float64Array; readonly lows: Float64Array; readonly bins: Float64Array },
   weighted: boolean,
 ): ScoreSums {
-  const every = (values: Float64Array, step: number, at: number) =>
-    Float64Array.from({ length: values.length / step }, (_, which) => values[which * step + at]!);
-  const loss = (at: number) => every(areas.losses, weighted ? 8 : 4, at);
+  const loss = (at: number) => everyOf(areas.losses, weighted ? 8 : 4, at);
   const lossesAt = (at: number): Losses => {
     const [wl, wll] = [loss(at), loss(at + 1)];
     return weighted ? [wl, wll, loss(at + 4), loss(at + 5)] : [wl, wll, wl, wll];
   };
-  const bin = (at: number) => every(areas.bins, weighted ? 4 : 2, at);
+  const bin = (at: number) => everyOf(areas.bins, weighted ? 4 : 2, at);
   const rows = bin(0);
   const weights = weighted ? { weight: bin(2), weightSquared: bin(3) } : { weight: rows, weightSquared: rows };
   return { log: lossesAt(0), brier: lossesAt(2), lows: areas.lows.slice(), bins: { rows, scores: bin(1), ...weights } };
+}
+
+/** Numbers `at`, `at + step`, `at + 2 step` and so on. */
+function everyOf(values: Float64Array, step: number, at: number): Float64Array {
+  const some = new Float64Array(values.length / step);
+  for (let which = 0; which < some.length; which++) some[which] = values[which * step + at]!;
+  return some;
 }
 
 /** Adds the sums of scores above to those of scores below. */

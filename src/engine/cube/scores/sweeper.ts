@@ -32,7 +32,7 @@ export type Sweeper = (ask: SweepAsk) => Promise<Swept>;
 export function sweeperHere(job: CountJob, plan: SweepPlan, pause: () => Promise<void> | undefined): Sweeper {
   let kernel: Kernel | undefined;
   return async (ask) => {
-    kernel ??= kernelFor({ ...job, ...plan, rows: Math.min(plan.total, fewRows) });
+    kernel ??= kernelToSweep(job, plan);
     begin(kernel, plan, ask);
     for (let bucket = ask.from; bucket < ask.to; bucket++) {
       for (const piece of ascending(bucketsOf(job.blocks, bucket), kernel)) {
@@ -48,11 +48,16 @@ export function sweeperHere(job: CountJob, plan: SweepPlan, pause: () => Promise
   };
 }
 
+function kernelToSweep(job: CountJob, plan: SweepPlan): Kernel {
+  const kernel = kernelFor({ ...job, ...plan, rows: Math.min(plan.total, fewRows) });
+  // The kernel counts bytes.
+  kernel.areas.sides.set(plan.sides.map((place) => place * Float64Array.BYTES_PER_ELEMENT));
+  return kernel;
+}
+
 function begin({ areas, code }: Kernel, plan: SweepPlan, { taken, all, above }: SweepAsk): void {
   for (const area of [areas.state, areas.totals, areas.pointCounts, areas.losses, areas.bins]) area.fill(0);
   areas.lows.fill(Number.NaN);
-  // The kernel counts bytes.
-  for (const [at, place] of plan.sides.entries()) areas.sides[at] = place * Float64Array.BYTES_PER_ELEMENT;
   beginTracks(areas, plan.sides, plan.groupings, all, above);
   code.probabilities.value = Number(plan.probabilities);
   code.total.value = plan.total;

@@ -35,10 +35,11 @@ export function beginTracks(
   all: Float64Array,
   above: Float64Array,
 ): void {
-  for (const [who, weight] of all.entries()) {
-    if (weight === 0) continue;
-    for (const place of sides.subarray(who * groupings, (who + 1) * groupings)) {
-      totals[place / side]! += weight;
+  for (let who = 0; who < all.length; who++) {
+    if (all[who] === 0) continue;
+    for (let at = who * groupings; at < (who + 1) * groupings; at++) {
+      const place = sides[at]!;
+      totals[place / side]! += all[who]!;
       state[place + left]! += above[who]!;
     }
   }
