@@ -88,7 +88,10 @@ export async function build({ dev = false, watch = false } = {}) {
   if (!watch) chmodSync(join(root, 'dist/cli.js'), 0o755);
   if (watch || dev) return;
   mkdirSync(join(root, 'build'), { recursive: true });
-  writeFileSync(join(root, 'build/bundled.json'), JSON.stringify([...bundledPackages(metafiles), ...inKernel].sort(), undefined, 2));
+  writeFileSync(
+    join(root, 'build/bundled.json'),
+    JSON.stringify([...bundledPackages(metafiles), ...inKernel].sort(), undefined, 2),
+  );
   checkBudgets(metafiles);
 }
 

@@ -24,12 +24,12 @@ test('a file of so many rows that a second thread helps: the numbers of the defi
   const { overall, groupings } = JSON.parse(stdout) as AuditDocument;
   // A positive 2k + 1 is above the negatives 0, 2, ..., 2k: (1 + ... + m) of m^2 pairs with m = n / 2 of each.
   const m = n / 2;
-  expect(valueOf(overall, 'rocAuc')).toBeCloseTo((m + 1) / (2 * m), 11);
+  expect(measuredIn(overall, 'rocAuc')).toBeCloseTo((m + 1) / (2 * m), 11);
   // Among every third row labels alternate as well, beginning with 0 for a and c and with 1 for b.
   const third = m / 3;
-  const aucs = groupings[0]!.groups.map((group) => valueOf(group, 'rocAuc'));
+  const aucs = groupings[0]!.groups.map((group) => measuredIn(group, 'rocAuc'));
   for (const [at, sign] of [1, -1, 1].entries()) expect(aucs[at]).toBeCloseTo((third + sign) / (2 * third), 11);
-  expect(valueOf(overall, 'brier')).toBeCloseTo(
+  expect(measuredIn(overall, 'brier')).toBeCloseTo(
     mean(n, (i) => (i / n - (i % 2)) ** 2),
     11,
   );
@@ -41,7 +41,7 @@ const mean = (n: number, of: (i: number) => number): number => {
   return sum / n;
 };
 
-function valueOf({ values }: Pick<AuditDocument['overall'], 'values'>, metric: 'rocAuc' | 'brier'): number {
+function measuredIn({ values }: Pick<AuditDocument['overall'], 'values'>, metric: 'rocAuc' | 'brier'): number {
   const measured = values[metric];
   if (measured === undefined || !('value' in measured)) throw new Error(`${metric} is not there`);
   return measured.value;
