@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { buildCube } from '../cube/build.ts';
+import { finishRows } from '../cube/rows.ts';
 import { type Helper, helperIn } from '../cube/scores/helper.ts';
 import { readWeights } from '../cube/weights.ts';
 import { accountOf, otherValues } from './account.ts';
@@ -109,6 +110,8 @@ async function readPlan(
       dictionaries = await all();
       pass = await readOnce(connection, plan, prepared, dictionaries, seen, helper, signal);
     }
+    // No further pass: the scores are counted while the database is closed.
+    if (pass.reading.rows.scored > 0) void finishRows(pass.reading.rows, signal);
     return { ...pass, dictionaries, duplicateKeys: prepared.duplicateKeys };
   } catch (error) {
     signal.throwIfAborted();

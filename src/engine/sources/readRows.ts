@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { paceOf } from '../cube/pace.ts';
-import { addRows, emptyRows, finishRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
+import { addRows, emptyRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
 import type { Helper } from '../cube/scores/helper.ts';
 import { eachChunk, isValid, numbersOf, type Vector, vectorOf } from './chunks.ts';
 import type { Coding } from './coding.ts';
@@ -62,7 +62,6 @@ export async function readRows(
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);
     return pace();
   });
-  void finishRows(rows, signal);
   return { rows, matched, badCounts, codeOf: layout.direct ? placeIn(dimensions) : dense.codeOf(layout.packs) };
 }
 

@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { audit } from '../../../src/engine/audit.ts';
 import * as fingerprints from '../../../src/engine/fingerprint.ts';
 import type { AuditAsk, Progress } from '../../../src/protocol/services.ts';
+import { databasesCounted } from '../sources/run.ts';
 
 vi.mock('../../../src/engine/fingerprint.ts', { spy: true });
 
@@ -34,15 +35,8 @@ const choices = { label: 'y_true', prediction: 'y_pred', positive: '1', groups: 
 const run = (ask: Partial<AuditAsk>, signal = new AbortController().signal, progress = (_: Progress) => {}) =>
   audit({ path: parquet, choices, ...ask }, ports, signal, progress);
 
-let opened: { mock: { calls: readonly unknown[] } };
-let closed: { mock: { calls: readonly unknown[] } };
-const counts = () => [opened.mock.calls.length, closed.mock.calls.length];
-beforeEach(() => {
-  opened = vi.spyOn(DuckDBInstance, 'create');
-  closed = vi.spyOn(DuckDBInstance.prototype, 'closeSync');
-});
+const counts = databasesCounted();
 afterEach(() => {
-  vi.restoreAllMocks();
   expect(readdirSync(temporary), 'every audit leaves nothing behind').toEqual([]);
 });
 

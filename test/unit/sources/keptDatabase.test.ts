@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { afterEach, expect, test } from 'vitest';
 import { keptDatabase } from '../../../src/engine/sources/keptDatabase.ts';
-import { folder, write } from './run.ts';
+import { databasesCounted, folder, write } from './run.ts';
 
 const temporary = folder();
 const elsewhere = folder();
@@ -17,15 +17,8 @@ const marked = async (connection: DuckDBConnection) =>
   (await connection.runAndReadAll("select 1 from duckdb_tables() where table_name = 'mark'")).currentRowCount === 1;
 const endless = 'select sum(a.range * b.range) from range(10000000) a, range(10000000) b';
 
-let opened: { mock: { calls: readonly unknown[] } };
-let closed: { mock: { calls: readonly unknown[] } };
-const counts = () => [opened.mock.calls.length, closed.mock.calls.length];
-beforeEach(() => {
-  opened = vi.spyOn(DuckDBInstance, 'create');
-  closed = vi.spyOn(DuckDBInstance.prototype, 'closeSync');
-});
+const counts = databasesCounted();
 afterEach(() => {
-  vi.restoreAllMocks();
   expect(spills(), 'every test leaves nothing behind').toEqual([]);
 });
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import type { Cell, Slice } from '../../../src/engine/cube/cube.ts';
 import { sourceOf } from '../../../src/engine/sources/index.ts';
 import type { Tally, TallyPlan } from '../../../src/engine/sources/source.ts';
@@ -18,6 +19,20 @@ export const write = (path: string, text: string | Uint8Array): string => {
   writeFileSync(path, text);
   return path;
 };
+
+/** How many databases were opened and closed since a test began. */
+export function databasesCounted(): () => [opened: number, closed: number] {
+  let counts = (): [number, number] => [0, 0];
+  beforeEach(() => {
+    const opened = vi.spyOn(DuckDBInstance, 'create').mock.calls;
+    const closed = vi.spyOn(DuckDBInstance.prototype, 'closeSync').mock.calls;
+    counts = () => [opened.length, closed.length];
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  return () => counts();
+}
 
 /** Roles of `g,y,p[,s]` files. */
 export const roles = (more: Partial<Roles> = {}): Roles => ({

@@ -38,8 +38,8 @@ type Global = { value: number };
 export const mostBuckets = 1 << 8;
 export const cells = 1 << 12;
 const mostSorting = 1 << 14;
-/** Points that a curve has room for. */
-export const mostPoints = 100;
+/** Points that a curve has room for, without its two ends. */
+export const mostPoints = 99;
 export const mostBins = 10;
 /** Numbers of a class in a group. */
 export const side = 8;
@@ -81,7 +81,11 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
 }
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
-type Take = <A extends Numbers>(type: new (buffer: ArrayBuffer, at: number, length: number) => A, length: number) => A;
+type NumbersType<A> = {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer, at: number, length: number): A;
+};
+type Take = <A extends Numbers>(type: NumbersType<A>, length: number) => A;
 
 /** A bucket for two rows. */
 export const bucketsFor = (rows: number): number => Math.min(mostSorting, 2 ** Math.ceil(Math.log2(rows / 2 + 1)));
@@ -100,7 +104,7 @@ export function kernelFor(shape: KernelShape): Kernel {
   const first = aligned(exports.free!.value);
   let end = first;
   areasIn(shape, (type, length) => {
-    end = aligned(end + length * 8);
+    end = aligned(end + length * type.BYTES_PER_ELEMENT);
     return new type(new ArrayBuffer(0), 0, 0);
   });
   memory.grow(Math.ceil(end / pageBytes));

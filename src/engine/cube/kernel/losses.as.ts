@@ -1,4 +1,4 @@
-import { add, losses, scores, size, who } from './memory.as';
+import { losses } from './memory.as';
 
 // Logarithms of numbers that change little from one to the next: log x = log a + log(1 + (x - a) / a), the latter by its
 // series; below `near` the first term left out is under 2e-19. One anchor for each class.

@@ -24,7 +24,7 @@ export const cells: usize = 1 << 12;
 /** The bucket of each row (u8). */
 export let bucketOfRow: usize = 0;
 
-// What is known of groups, see `layout.ts`: `sides` (u32) leads from who to its places in `state` (f64).
+// What is known of groups, see `scores/tracks.ts`: `sides` (u32) leads from who to its places in `state` (f64).
 export let sides: usize = 0;
 export let state: usize = 0;
 export let totals: usize = 0;
@@ -49,6 +49,9 @@ export let probabilities: bool = false;
 export let total: f64 = 0;
 export let taken: f64 = 0;
 
+// Said once more in `kernel.ts`; a test holds the two together.
+/** Points that a curve has room for. */
+export const mostPoints: usize = 99;
 /** Tenths of all rows. */
 export const mostBins: f64 = 10;
 /** Bytes of a class's numbers in a group; a group has those of negatives, then those of positives. */

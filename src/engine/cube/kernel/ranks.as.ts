@@ -1,8 +1,7 @@
-import { add, groupings, groups, pointCounts, points, side, sides, state, stretches, totals } from './memory.as';
+import { groupings, groups, mostPoints, pointCounts, points, side, sides, state, stretches, totals } from './memory.as';
 
 /** The way along a curve is 2 long, false plus true positive rate; a stretch of it gets one point. */
 const stretch: f64 = 2 / 98.5;
-const mostPoints: usize = 100;
 
 /**
  * Takes in the only row of a score. Both classes keep the same numbers, so that labels, which nothing predicts, make no

@@ -16,7 +16,7 @@ export function cutOf(blocks: readonly Block[], buckets: number): Cut | undefine
     : splittersOf(blocks, high, buckets);
 }
 
-export function rangeOf(blocks: readonly Block[]): { readonly low: number; readonly high: number } {
+function rangeOf(blocks: readonly Block[]): { readonly low: number; readonly high: number } {
   let low = Infinity;
   let high = -Infinity;
   for (const { scores, length } of blocks) {

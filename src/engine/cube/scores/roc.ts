@@ -1,7 +1,7 @@
 import type { RocCurve } from '../../../protocol/document.ts';
 import type { Tracks } from './tracks.ts';
 
-/** The curve from (0, 0) to (1, 1), at most 102 points; undefined with one class. */
+/** The curve from (0, 0) to (1, 1), at most 101 points; undefined with one class. */
 export function rocOf({ totals, curves }: Tracks, group: number): RocCurve | undefined {
   if (!(totals[group * 2]! > 0 && totals[group * 2 + 1]! > 0)) return undefined;
   const points = curves[group]!;
