@@ -47,9 +47,10 @@ async function cubeOf(
   weighted: boolean,
   thread?: string,
   signal = new AbortController().signal,
+  cores = 4,
 ): Promise<Cube> {
   const shape = { tail: 64, joints: 2, narrow: true, ...(weighted ? { multiplies: 'weight' as const } : {}) };
-  const helper = thread === undefined ? undefined : helperIn(thread);
+  const helper = thread === undefined ? undefined : helperIn(thread, cores);
   const into = emptyRows(shape, helper);
   const { codes, scores, weights } = data;
   for (let from = 0; from < rows; from += 2048) {
@@ -80,10 +81,11 @@ test.each([
   ['few scores', 100, false],
   ['two scores', 2, false],
   ['weighted', 0, true],
-])('with a second thread every bit is the same: %s', async (_, levels, weighted) => {
+])('with a second thread every bit is the same, on few cores and on many: %s', async (_, levels, weighted) => {
   const data = made(levels);
-  const alone = await cubeOf(data, weighted);
-  expect(JSON.stringify(await cubeOf(data, weighted, script))).toBe(JSON.stringify(alone));
+  const alone = JSON.stringify(await cubeOf(data, weighted));
+  for (const cores of [1, 2, 4])
+    expect(JSON.stringify(await cubeOf(data, weighted, script, undefined, cores)), `${cores} cores`).toBe(alone);
 });
 
 // Oracle: the definitions, over all rows at once and sorted by the platform.

@@ -1,4 +1,4 @@
-/** Scored rows, `length` of them. `who` is joint group * 2 + label. */
+/** Scored rows, `length` of them; a full block has no room for more. `who` is joint group * 2 + label. */
 export type Block = {
   readonly scores: Float64Array;
   readonly who: Uint16Array | Uint32Array;

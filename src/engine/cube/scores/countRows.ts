@@ -1,6 +1,5 @@
-import { type Kernel, kernelFor } from '../kernel/kernel.ts';
-import { collectRows } from './load.ts';
-import { blockRows, bucketsOf, type PartedBlock } from './part.ts';
+import { addTo, exactSums, sumOf } from '../exactSum.ts';
+import type { PartedBlock } from './part.ts';
 import type { RowSums } from './scoreSums.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -12,28 +11,35 @@ export type CountJob = {
   readonly weighted: boolean;
 };
 
-export const kernelToCount = ({ size, weighted }: CountJob): Kernel =>
-  kernelFor({ size, groups: 0, groupings: 0, weighted, rows: blockRows });
-
-/** Rows, weights and squared weights by `who` in a stretch of the scores. */
+/**
+ * Rows, weights and squared weights by `who` in a stretch of the scores.
+ *
+ * @param pause called between blocks; may throw
+ */
 export async function countRows(
-  kernel: Kernel,
   { blocks, size, weighted }: CountJob,
   { from, to }: Stretch,
   pause: () => Promise<void> | undefined,
 ): Promise<RowSums> {
-  const { tie } = kernel.areas;
-  tie.fill(0);
-  kernel.code.begin();
-  for (const block of bucketsOf(blocks, from, to)) {
-    collectRows(kernel, block);
+  const rows = new Float64Array(size);
+  const weight = exactSums(weighted ? size : 0);
+  const weightSquared = exactSums(weighted ? size : 0);
+  for (const { starts, who, weights } of blocks) {
+    const end = starts[to]!;
+    for (let row = starts[from]!; row < end; row++) rows[who[row]!]!++;
+    for (let row = starts[from]!; weights !== undefined && row < end; row++) {
+      const one = who[row]!;
+      const weighs = weights[row]!;
+      addTo(weight, one, weighs);
+      addTo(weightSquared, one, weighs * weighs);
+    }
     const paused = pause();
     if (paused !== undefined) await paused;
   }
-  const rows = tie.slice(0, size);
   if (!weighted) return { rows, weight: rows, weightSquared: rows };
-  // Sums of two doubles each.
-  const sumAt = (at: number) =>
-    tie.slice(at * size, (at + 1) * size).map((high, who) => high + tie[(at + 1) * size + who]!);
-  return { rows, weight: sumAt(1), weightSquared: sumAt(3) };
+  return {
+    rows,
+    weight: rows.map((_, one) => sumOf(weight, one)),
+    weightSquared: rows.map((_, one) => sumOf(weightSquared, one)),
+  };
 }

@@ -1,5 +1,5 @@
 import { paceOf } from '../pace.ts';
-import { type CountJob, countRows, kernelToCount } from './countRows.ts';
+import { type CountJob, countRows } from './countRows.ts';
 import { close, type ScoreRows } from './scoreRows.ts';
 import type { RowSums } from './scoreSums.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
@@ -15,8 +15,7 @@ export async function countScores(rows: ScoreRows, size: number, signal: AbortSi
   if (rows.helper?.begun && stretches.length > 1)
     return { ...job, stretches, counts: await rows.helper.count(job, stretches) };
   const pause = paceOf(signal);
-  const kernel = kernelToCount(job);
   const counts: RowSums[] = [];
-  for (const stretch of stretches) counts.push(await countRows(kernel, job, stretch, pause));
+  for (const stretch of stretches) counts.push(await countRows(job, stretch, pause));
   return { ...job, stretches, counts };
 }

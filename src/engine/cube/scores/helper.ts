@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Block } from './blocks.ts';
 import type { CountJob } from './countRows.ts';
@@ -15,7 +16,8 @@ export type Helper = {
   /** Begins the thread, once; it is ready some 50 ms later. */
   begin(): void;
   readonly begun: boolean;
-  readonly ready: boolean;
+  /** Whether it is ready, and there is a core for it while the database and this thread are at work. */
+  readonly parts: boolean;
   /** Parts a block that lies in shared memory, and is not to be touched until then. */
   part(block: Block, cut: Cut | undefined): Promise<PartedBlock>;
   /** Counts rows by stretch; what is swept afterwards are stretches of the same job. */
@@ -25,8 +27,11 @@ export type Helper = {
   end(): void;
 };
 
+/** The database and this thread keep two cores busy; a third thread would only take turns with them. */
+const coresToRead = 2;
+
 /** @param script the bundle of `thread.ts` */
-export function helperIn(script: string): Helper {
+export function helperIn(script: string, cores = availableParallelism()): Helper {
   const waiting: { resolve(answer: unknown): void; reject(error: unknown): void }[] = [];
   let thread: Worker | undefined;
   let ready = false;
@@ -57,8 +62,8 @@ export function helperIn(script: string): Helper {
     get begun() {
       return thread !== undefined;
     },
-    get ready() {
-      return ready;
+    get parts() {
+      return ready && cores > coresToRead;
     },
     part: (block, cut) => ask({ part: block, cut }) as Promise<PartedBlock>,
     count: (job, stretches) => ask({ count: job, stretches }) as Promise<readonly RowSums[]>,

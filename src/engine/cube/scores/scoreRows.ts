@@ -57,7 +57,7 @@ function partOpen(rows: ScoreRows): void {
     open.length = 0;
     spare.push(open);
   };
-  if (helper?.ready) {
+  if (helper?.parts) {
     const parted = helper.part(open, rows.cut);
     // Whoever awaits the blocks hears of a failure.
     parted.then(giveBack, () => undefined);

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type CountJob, countRows, kernelToCount } from './countRows.ts';
+import { type CountJob, countRows } from './countRows.ts';
 import { kernelToPart, part } from './part.ts';
 import type { RowSums } from './scoreSums.ts';
 import { type Sweeper, sweeperHere } from './sweeper.ts';
@@ -19,9 +19,8 @@ async function answer(ask: ThreadAsk): Promise<unknown> {
   }
   if ('count' in ask) {
     job = ask.count;
-    const counting = kernelToCount(job);
     const counts: RowSums[] = [];
-    for (const stretch of ask.stretches) counts.push(await countRows(counting, job, stretch, never));
+    for (const stretch of ask.stretches) counts.push(await countRows(job, stretch, never));
     return counts;
   }
   if ('sweep' in ask) return sweep!(ask.sweep);
