@@ -22,7 +22,17 @@ export async function buildKernel() {
     const { error, stderr } = await main([
       join(folder, 'kernel.as.ts'),
       ...['--outFile', join(out, 'kernel.wasm'), '--baseDir', '/'],
-      ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory'],
+      ...['-O3', '--noAssert', '--runtime', 'stub'],
+      ...[
+        '--enable',
+        'threads',
+        '--importMemory',
+        '--sharedMemory',
+        '--initialMemory',
+        '16',
+        '--maximumMemory',
+        '65536',
+      ],
     ]);
     if (error) throw new Error(`the kernel does not compile: ${error.message}\n${stderr}`);
     const bytes = readFileSync(join(out, 'kernel.wasm')).toString('base64');

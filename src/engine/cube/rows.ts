@@ -31,8 +31,6 @@ export type RowsShape = {
   /** The third column counts rows (a table of counts) or weighs them. */
   readonly multiplies?: 'weight' | 'count';
   readonly threshold?: number;
-  /** Joint groups fit into 15 bits, so that a scored row costs 10 bytes instead of 12. */
-  readonly narrow: boolean;
 };
 
 /** @param helper a thread that helps where scores are many */
@@ -43,7 +41,7 @@ export function emptyRows(shape: RowsShape, helper?: Helper): Rows {
     counts: new Float64Array(size),
     ...(shape.multiplies === 'weight' ? { weight: exactSums(size), weightSquared: exactSums(size) } : {}),
     missingWeight: 0,
-    scores: scoreRows({ narrow: shape.narrow, weighted: shape.multiplies === 'weight' }, helper),
+    scores: scoreRows(shape.multiplies === 'weight', helper),
     scored: 0,
     agreeing: 0,
     low: Infinity,
@@ -159,7 +157,7 @@ function addWeighted(
     if (block === undefined || score - score !== 0) continue;
     block.scores[block.length] = score;
     block.who[block.length] = ((code >>> shift) << 1) | ((code >> 3) & 1);
-    block.weights![block.length++] = weight;
+    block.weights[block.length++] = weight;
     rows.scored++;
     if (score < rows.low) rows.low = score;
     if (score > rows.high) rows.high = score;

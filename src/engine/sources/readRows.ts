@@ -34,7 +34,6 @@ export async function readRows(
   const shape: RowsShape = {
     tail: layout.tail,
     joints: layout.direct ? (packs[0] ?? 1) : 1024,
-    narrow: layout.direct && (packs[0] ?? 1) <= 32_768,
     ...(multiplies === undefined ? {} : { multiplies }),
     ...(threshold === undefined ? {} : { threshold }),
   };

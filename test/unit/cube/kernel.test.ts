@@ -5,7 +5,7 @@ import { bucketsFor, cells, kernelFor, mostBins, mostPoints, side } from '../../
 const shape = { size: 12, groups: 7, groupings: 3, weighted: true, rows: 1000 };
 
 test('the kernel and its caller mean the same sizes', () => {
-  const memory = new WebAssembly.Memory({ initial: 1 });
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 65_536, shared: true });
   const module = new WebAssembly.Module(Buffer.from(kernelCode, 'base64'));
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   expect(exports).toMatchObject({

@@ -22,7 +22,7 @@ function made(rows: number, levels: number): Row[] {
 }
 
 function cubeOf(data: readonly Row[], weighted = false): Promise<Cube> {
-  const shape = { tail: 64, joints: 2, narrow: true, ...(weighted ? { multiplies: 'weight' as const } : {}) };
+  const shape = { tail: 64, joints: 2, ...(weighted ? { multiplies: 'weight' as const } : {}) };
   const rows = emptyRows(shape);
   addRows(
     rows,

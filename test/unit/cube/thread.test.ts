@@ -49,7 +49,7 @@ async function cubeOf(
   signal = new AbortController().signal,
   cores = 4,
 ): Promise<Cube> {
-  const shape = { tail: 64, joints: 2, narrow: true, ...(weighted ? { multiplies: 'weight' as const } : {}) };
+  const shape = { tail: 64, joints: 2, ...(weighted ? { multiplies: 'weight' as const } : {}) };
   const helper = thread === undefined ? undefined : helperIn(thread, cores);
   const into = emptyRows(shape, helper);
   const { codes, scores, weights } = data;

@@ -16,14 +16,30 @@ export type KernelShape = {
 export type Kernel = {
   readonly areas: Areas;
   readonly code: Code;
+  readonly memory: WebAssembly.Memory;
 };
 
+/** Addresses are those of its memory; buckets are [from, to). */
 type Code = {
-  part(rows: number, buckets: number): void;
+  open(): void;
+  take(bytes: number): number;
+  part(
+    rows: number,
+    scoresFrom: number,
+    whoFrom: number,
+    weightsFrom: number,
+    buckets: number,
+    starts: number,
+    scoresTo: number,
+    whoTo: number,
+    weightsTo: number,
+  ): void;
+  rowsIn(blocks: number, count: number, from: number, to: number): number;
+  gather(blocks: number, count: number, from: number, to: number): number;
+  collectAll(blocks: number, count: number, from: number, to: number): void;
   sort(rows: number, buckets: number): void;
   begin(): void;
   sweep(rows: number): void;
-  collect(who: number, weights: number, rows: number): void;
   takeTied(score: number): void;
   readonly cutLow: Global;
   readonly cutScale: Global;
@@ -37,6 +53,8 @@ type Global = { value: number };
 /** Buckets of a cut, and cells that they are made of. */
 export const mostBuckets = 1 << 8;
 export const cells = 1 << 12;
+/** Rows that are parted at once. */
+export const blockRows = 1 << 16;
 const mostSorting = 1 << 14;
 /** Points that a curve has room for, without its two ends. */
 export const mostPoints = 99;
@@ -64,13 +82,14 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
     places: u32(bucketsFor(rows)),
     splitters: f64(mostBuckets),
     bucketOfCell: u8(cells),
-    bucketOfRow: u8(rows),
+    bucketOfRow: u8(blockRows),
     sides: u32(size * groupings),
     state: f64(groups * 2 * side),
     totals: f64(groups * 2),
     stretches: f64(groups),
     pointCounts: u32(groups),
     points: f64(groups * mostPoints * 2),
+    anchors: f64(6),
     losses: f64(swept * (weighted ? 8 : 4)),
     lows: f64(mostBins),
     bins: f64(swept * mostBins * (weighted ? 4 : 2)),
@@ -81,9 +100,9 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
 }
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
-type NumbersType<A> = {
+export type NumbersType<A> = {
   readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBuffer, at: number, length: number): A;
+  new (buffer: ArrayBufferLike, at: number, length: number): A;
 };
 type Take = <A extends Numbers>(type: NumbersType<A>, length: number) => A;
 
@@ -91,33 +110,58 @@ type Take = <A extends Numbers>(type: NumbersType<A>, length: number) => A;
 export const bucketsFor = (rows: number): number => Math.min(mostSorting, 2 ** Math.ceil(Math.log2(rows / 2 + 1)));
 
 const alignment = 128;
-const pageBytes = 65_536;
+/** In pages of 64 KiB. What was not written to costs nothing. */
+const memorySize = { initial: 16, maximum: 65_536 } as const;
 
 let compiled: WebAssembly.Module | undefined;
 
-/** A kernel with memory of its own. */
-export function kernelFor(shape: KernelShape): Kernel {
+/**
+ * A kernel with areas of its own.
+ *
+ * @param memory that of another kernel, of this thread or not; without it a new one
+ */
+export function kernelFor(shape: KernelShape, memory?: WebAssembly.Memory): Kernel {
   compiled ??= new WebAssembly.Module(Buffer.from(kernelCode, 'base64'));
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Code &
+  const mine = memory ?? new WebAssembly.Memory({ ...memorySize, shared: true });
+  const exports = new WebAssembly.Instance(compiled, { env: { memory: mine } }).exports as unknown as Code &
     Record<string, Global>;
-  const first = aligned(exports.free!.value);
-  let end = first;
+  if (memory === undefined) exports.open();
+  let bytes = 0;
   areasIn(shape, (type, length) => {
-    end = aligned(end + length * type.BYTES_PER_ELEMENT);
+    bytes = aligned(bytes + length * type.BYTES_PER_ELEMENT);
     return new type(new ArrayBuffer(0), 0, 0);
   });
-  memory.grow(Math.ceil(end / pageBytes));
-  let next = first;
+  let next = taken(exports, bytes);
   const areas = areasIn(shape, (type, length) => {
-    const area = new type(memory.buffer, next, length);
+    const area = new type(mine.buffer, next, length);
     next = aligned(next + area.byteLength);
     return area;
   });
   for (const [name, { byteOffset }] of Object.entries(areas)) exports[name]!.value = byteOffset;
   for (const name of ['size', 'groups', 'groupings'] as const) exports[name]!.value = shape[name];
   exports.weighted!.value = Number(shape.weighted);
-  return { areas, code: exports };
+  return { areas, code: exports, memory: mine };
 }
+
+/**
+ * The address of so many bytes of a kernel's memory, all zero, that are the caller's from now on, and never given back.
+ *
+ * @throws RangeError where memory is at its end, 4 GB: more than 300 million rows
+ */
+export const take = ({ code }: Pick<Kernel, 'code'>, bytes: number): number => taken(code, bytes);
+
+function taken(code: Code, bytes: number): number {
+  const address = code.take(bytes) >>> 0;
+  if (address === 0) throw new RangeError('Out of Memory: the scored rows fill the 4 GB that they may take');
+  return address;
+}
+
+/** `length` numbers at an address. */
+export const numbersAt = <A extends Numbers>(
+  { memory }: Kernel,
+  type: NumbersType<A>,
+  address: number,
+  length: number,
+): A => new type(memory.buffer, address, length);
 
 const aligned = (address: number): number => Math.ceil(address / alignment) * alignment;

@@ -1,31 +1,29 @@
-import { losses } from './memory.as';
+import { anchors, losses } from './memory.as';
 
 // Logarithms of numbers that change little from one to the next: log x = log a + log(1 + (x - a) / a), the latter by its
 // series; below `near` the first term left out is under 2e-19. One anchor for each class.
 const near: f64 = 1.0 / 1024;
-const anchors = memory.data<f64>([0, 0]);
-const inverses = memory.data<f64>([0, 0]);
-const logarithms = memory.data<f64>([0, 0]);
 
 /** No number is near to begin with. */
 export function beginLosses(): void {
-  store<f64>(inverses, Infinity);
-  store<f64>(inverses, Infinity, 8);
+  store<f64>(anchors, Infinity, 16);
+  store<f64>(anchors, Infinity, 24);
 }
 
 export function addLosses(one: usize, score: f64): void {
   const label = one & 1;
   // Of 0 and 1 exactly `label ? clipped : 1 - clipped`, without a branch: labels are what nothing predicts.
   const given = <f64>(1 - label) + (<f64>(2 * label) - 1) * clipped(score);
-  let off = (given - load<f64>(anchors + (label << 3))) * load<f64>(inverses + (label << 3));
+  const anchor = anchors + (label << 3);
+  let off = (given - load<f64>(anchor)) * load<f64>(anchor, 16);
   if (!(abs(off) < near)) {
-    store<f64>(anchors + (label << 3), given);
-    store<f64>(inverses + (label << 3), 1 / given);
-    store<f64>(logarithms + (label << 3), Math.log(given));
+    store<f64>(anchor, given);
+    store<f64>(anchor, 1 / given, 16);
+    store<f64>(anchor, Math.log(given), 32);
     off = 0;
   }
   const series = off * (1 - off * (0.5 - off * (1.0 / 3 - off * (0.25 - off * 0.2))));
-  const loss = -(load<f64>(logarithms + (label << 3)) + series);
+  const loss = -(load<f64>(anchor, 32) + series);
   const miss = <f64>label - score;
   const square = miss * miss;
   const place = losses + (one << 5);

@@ -1,9 +1,9 @@
-/** Where everything lies in memory, set by `kernel.ts` before it calls anything. Addresses are multiples of 128. */
+/**
+ * Where everything lies in memory, set by `kernel.ts` before it calls anything. Addresses are multiples of 128. The memory
+ * is one for all threads, these variables are not: each thread has areas of its own.
+ */
 
-/** The first address that is not used by the kernel's own tables. */
-export const free: usize = __heap_base;
-
-// Rows as they come and as they are sorted: score (f64), who (u32), weight (f64; only with weights).
+// Rows to be sorted, and sorted: score (f64), who (u32), weight (f64; only with weights).
 export let scoresIn: usize = 0;
 export let whoIn: usize = 0;
 export let weightsIn: usize = 0;
@@ -34,6 +34,8 @@ export let pointCounts: usize = 0;
 export let points: usize = 0;
 // Sums by who: losses, bins, and what is collected of one score (f64); who is in it, and which groups (u32).
 export let losses: usize = 0;
+/** Of each class (pairs of f64): where logarithms were last taken, the inverse of that, the logarithm (`losses.as.ts`). */
+export let anchors: usize = 0;
 export let lows: usize = 0;
 export let bins: usize = 0;
 export let tie: usize = 0;

@@ -1,26 +1,23 @@
-import {
-  bucketOfCell,
-  bucketOfRow,
-  cells,
-  cutLow,
-  cutScale,
-  scores,
-  scoresIn,
-  splitters,
-  splittersUsed,
-  starts,
-  weighted,
-  weights,
-  weightsIn,
-  who,
-  whoIn,
-} from './memory.as';
+import { bucketOfCell, bucketOfRow, cells, cutLow, cutScale, splitters, splittersUsed, weighted } from './memory.as';
 
-/** Throws `rows` rows into `buckets` buckets of ascending scores; `starts` says where they begin. Within one, rows keep their order. */
-export function part(rows: usize, buckets: usize): void {
+/**
+ * Throws `rows` rows into `buckets` buckets of ascending scores; `starts` (u32) says where they begin, one more than there
+ * are. Within a bucket, rows keep their order. What comes from `…From` goes to `…To`, weights only where there are some.
+ */
+export function part(
+  rows: usize,
+  scoresFrom: usize,
+  whoFrom: usize,
+  weightsFrom: usize,
+  buckets: usize,
+  starts: usize,
+  scoresTo: usize,
+  whoTo: usize,
+  weightsTo: usize,
+): void {
   memory.fill(starts, 0, (buckets + 1) << 2);
   for (let row: usize = 0; row < rows; row++) {
-    const score = load<f64>(scoresIn + (row << 3));
+    const score = load<f64>(scoresFrom + (row << 3));
     const bucket = splittersUsed > 0 ? splittersUpTo(score) : <usize>load<u8>(bucketOfCell + cellOf(score));
     store<u8>(bucketOfRow + row, <u8>bucket);
     const count = starts + (bucket << 2);
@@ -35,9 +32,9 @@ export function part(rows: usize, buckets: usize): void {
     const start = starts + ((<usize>load<u8>(bucketOfRow + row)) << 2);
     const to = <usize>load<u32>(start);
     store<u32>(start, <u32>(to + 1));
-    store<f64>(scores + (to << 3), load<f64>(scoresIn + (row << 3)));
-    store<u32>(who + (to << 2), load<u32>(whoIn + (row << 2)));
-    if (weighted) store<f64>(weights + (to << 3), load<f64>(weightsIn + (row << 3)));
+    store<f64>(scoresTo + (to << 3), load<f64>(scoresFrom + (row << 3)));
+    store<u32>(whoTo + (to << 2), load<u32>(whoFrom + (row << 2)));
+    if (weighted) store<f64>(weightsTo + (to << 3), load<f64>(weightsFrom + (row << 3)));
   }
   memory.copy(starts + 4, starts, buckets << 2);
   store<u32>(starts, 0);

@@ -1,10 +1,11 @@
 import { type Kernel, mostBuckets } from '../kernel/kernel.ts';
-import { type Block, rowsOf } from './blocks.ts';
 import { cutOf } from './cut.ts';
-import { bucketsOf, type PartedBlock, part } from './part.ts';
+import { type Buckets, blocksOf, bucketsIn, type Cut, part, partedFor, placesOf, rowsIn } from './part.ts';
+import { type Place, scoresAt } from './place.ts';
+import type { Scratch } from './scratch.ts';
 
 /** Rows next to each other by score: few enough to be sorted together, or all of one score. No score is in two pieces. */
-export type Piece = { readonly few: readonly Block[] } | { readonly tied: readonly Block[] };
+export type Piece = { readonly few: Buckets } | { readonly tied: Buckets };
 /** Nothing yet: a moment in which others may run. */
 export type Pause = 'pause';
 
@@ -12,26 +13,36 @@ export type Pause = 'pause';
 export const fewRows = 1 << 17;
 
 /**
- * The rows of some blocks piece by piece, from the lowest score up.
+ * The rows of some buckets piece by piece, from the lowest score up. A piece is to be used before the next is asked for.
  *
- * @param kernel has room for the rows of each block
+ * @param scratch has the rows of crowded buckets, parted once more
  */
-export function* ascending(blocks: readonly Block[], kernel: Kernel): Generator<Piece | Pause> {
-  const rows = rowsOf(blocks);
+export function* ascending(kernel: Kernel, buckets: Buckets, scratch: Scratch): Generator<Piece | Pause> {
+  const rows = rowsIn(kernel, buckets);
   if (rows === 0) return;
   if (rows <= fewRows) {
-    yield { few: blocks };
+    yield { few: buckets };
     return;
   }
-  const cut = cutOf(blocks, mostBuckets);
-  if (cut === undefined) {
-    yield { tied: blocks };
-    return;
-  }
-  const parted: PartedBlock[] = [];
-  for (const block of blocks) {
-    parted.push(part(kernel, block, cut));
+  const places = placesOf(kernel, buckets);
+  const cut = cutOf(
+    places.map((place) => scoresAt(kernel, place)),
+    mostBuckets,
+  );
+  if (cut === undefined) yield { tied: buckets };
+  else yield* scratch.during(partedAgain(kernel, places, cut, scratch));
+}
+
+function* partedAgain(kernel: Kernel, places: readonly Place[], cut: Cut, scratch: Scratch): Generator<Piece | Pause> {
+  const weighted = kernel.areas.weights.length > 0;
+  const parted = [];
+  for (const place of places) {
+    const to = partedFor(scratch.take, place.rows, weighted, cut);
+    part(kernel, place, cut, to);
+    parted.push(to);
     yield 'pause';
   }
-  for (let bucket = 0; bucket < cut.buckets; bucket++) yield* ascending(bucketsOf(parted, bucket), kernel);
+  const blocks = blocksOf(kernel, scratch.take, parted);
+  for (let from = 0; from < bucketsIn(cut); from++)
+    yield* ascending(kernel, { ...blocks, from, to: from + 1 }, scratch);
 }

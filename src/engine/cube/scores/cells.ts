@@ -1,5 +1,4 @@
 import { cells } from '../kernel/kernel.ts';
-import { type Block, rowsOf } from './blocks.ts';
 import type { Cut } from './part.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { Cut } from './part.ts';
  * @returns the cut and the rows of its largest bucket; undefined where doubles cannot divide the range
  */
 export function cellsOf(
-  blocks: readonly Block[],
+  pieces: readonly Float64Array[],
   low: number,
   high: number,
   buckets: number,
@@ -17,9 +16,13 @@ export function cellsOf(
   const scale = cells / (high - low);
   if (!(scale > 0 && scale < Infinity)) return undefined;
   const rowsOfCell = new Float64Array(cells);
-  for (const { scores, length } of blocks)
-    for (let row = 0; row < length; row++) rowsOfCell[Math.min(cells - 1, ((scores[row]! - low) * scale) | 0)]!++;
-  const share = rowsOf(blocks) / buckets;
+  let rowsInAll = 0;
+  for (const scores of pieces) {
+    rowsInAll += scores.length;
+    for (let row = 0; row < scores.length; row++)
+      rowsOfCell[Math.min(cells - 1, ((scores[row]! - low) * scale) | 0)]!++;
+  }
+  const share = rowsInAll / buckets;
   const bucketOfCell = new Uint8Array(cells);
   const rows: number[] = [0];
   for (let cell = 0; cell < cells; cell++) {

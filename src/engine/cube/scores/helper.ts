@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Block } from './blocks.ts';
 import type { CountJob } from './countRows.ts';
-import type { Cut, PartedBlock } from './part.ts';
+import type { Cut, Parted } from './part.ts';
+import type { Place } from './place.ts';
 import type { RowSums } from './scoreSums.ts';
 import type { Stretch } from './stretches.ts';
 import type { Sweeper, SweepPlan, Swept } from './sweeper.ts';
@@ -13,13 +13,13 @@ import type { ThreadAsk } from './threadAsk.ts';
  * sees the same memory, and answers in the order it was asked.
  */
 export type Helper = {
-  /** Begins the thread, once; it is ready some 50 ms later. */
-  begin(): void;
+  /** Begins the thread, once; it is ready some 50 ms later. The memory has all that it will be asked about. */
+  begin(memory: WebAssembly.Memory): void;
   readonly begun: boolean;
   /** Whether it is ready, and there is a core for it while the database and this thread are at work. */
   readonly parts: boolean;
-  /** Parts a block that lies in shared memory, and is not to be touched until then. */
-  part(block: Block, cut: Cut | undefined): Promise<PartedBlock>;
+  /** Parts rows that are not to be touched until then. */
+  part(from: Place, cut: Cut | undefined, to: Parted): Promise<void>;
   /** Counts rows by stretch; what is swept afterwards are stretches of the same job. */
   count(job: CountJob, stretches: readonly Stretch[]): Promise<readonly RowSums[]>;
   sweeper(plan: SweepPlan): Sweeper;
@@ -40,32 +40,31 @@ export function helperIn(script: string, cores = availableParallelism()): Helper
     failure ??= error;
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
-  const begin = (): Worker => {
-    if (thread !== undefined) return thread;
-    thread = new Worker(script);
+  const begin = (memory: WebAssembly.Memory) => {
+    if (thread !== undefined) return;
+    thread = new Worker(script, { workerData: memory });
     thread.once('message', () => {
       ready = true;
       thread!.on('message', (answer) => waiting.shift()?.resolve(answer));
     });
     thread.on('error', fail);
     thread.on('exit', () => fail(new Error('the thread ended')));
-    return thread;
   };
   const ask = (what: ThreadAsk): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (failure !== undefined) return reject(failure);
       waiting.push({ resolve, reject });
-      begin().postMessage(what);
+      thread!.postMessage(what);
     });
   return {
-    begin: () => void begin(),
+    begin,
     get begun() {
       return thread !== undefined;
     },
     get parts() {
       return ready && cores > coresToRead;
     },
-    part: (block, cut) => ask({ part: block, cut }) as Promise<PartedBlock>,
+    part: (from, cut, to) => ask({ part: from, cut, to }) as Promise<void>,
     count: (job, stretches) => ask({ count: job, stretches }) as Promise<readonly RowSums[]>,
     sweeper(plan) {
       // Should it fail, so does what is asked next.

@@ -1,5 +1,5 @@
-import { type Kernel, kernelFor } from '../kernel/kernel.ts';
-import { type Block, emptyBlock, shapeOf, sliceOf } from './blocks.ts';
+import { type Kernel, kernelFor, numbersAt } from '../kernel/kernel.ts';
+import { type Place, placeFor, type Take } from './place.ts';
 
 /** How rows are thrown into buckets that ascend by score; equal scores are in one bucket. */
 export type Cut = { readonly buckets: number } & (
@@ -15,21 +15,27 @@ export type Cut = { readonly buckets: number } & (
     }
 );
 
-/** A block whose rows stand bucket by bucket: bucket `b` is [starts[b], starts[b + 1]). */
-export type PartedBlock = Block & { readonly starts: Uint32Array };
+/** Room for parted rows, which stand bucket by bucket: at `starts` is where each bucket begins (u32), then how many rows there are. */
+export type Parted = Place & { readonly starts: number };
 
-/** Rows of the largest block. */
-export const blockRows = 1 << 16;
+/** Parted blocks: one in memory after the other the addresses of their starts, scores, who and weights (u32). */
+export type Blocks = { readonly address: number; readonly count: number };
 
-export const kernelToPart = (weighted: boolean): Kernel =>
-  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: blockRows });
+/** Buckets [from, to) of some blocks. */
+export type Buckets = Blocks & { readonly from: number; readonly to: number };
 
-/** A copy of a block, of no more rows than the kernel has room for, parted; without a cut all are in one bucket. */
-export function part({ areas, code }: Kernel, block: Block, cut: Cut | undefined): PartedBlock {
-  const { scores, who, weights, length } = block;
-  areas.scoresIn.set(scores.subarray(0, length));
-  areas.whoIn.set(who.subarray(0, length));
-  if (weights !== undefined) areas.weightsIn.set(weights.subarray(0, length));
+export const kernelToPart = (weighted: boolean, memory?: WebAssembly.Memory): Kernel =>
+  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: 0 }, memory);
+
+export const bucketsIn = (cut: Cut | undefined): number => cut?.buckets ?? 1;
+
+export const partedFor = (take: Take, rows: number, weighted: boolean, cut: Cut | undefined): Parted => ({
+  ...placeFor(take, rows, weighted),
+  starts: take((bucketsIn(cut) + 1) * Uint32Array.BYTES_PER_ELEMENT),
+});
+
+/** Copies rows, no more than `blockRows`, to where they stand parted; without a cut all are in one bucket. */
+export function part({ areas, code }: Kernel, from: Place, cut: Cut | undefined, to: Parted): void {
   code.splittersUsed.value = 0;
   if (cut === undefined) areas.bucketOfCell.fill(0);
   else if ('splitters' in cut) {
@@ -40,19 +46,34 @@ export function part({ areas, code }: Kernel, block: Block, cut: Cut | undefined
     code.cutLow.value = cut.low;
     code.cutScale.value = cut.scale;
   }
-  const buckets = cut?.buckets ?? 1;
-  code.part(length, buckets);
-  const parted = emptyBlock(length, shapeOf(block));
-  parted.scores.set(areas.scores.subarray(0, length));
-  parted.who.set(areas.who.subarray(0, length));
-  parted.weights?.set(areas.weights.subarray(0, length));
-  return { ...parted, length, starts: areas.starts.slice(0, buckets + 1) };
+  const buckets = bucketsIn(cut);
+  code.part(from.rows, from.scores, from.who, from.weights, buckets, to.starts, to.scores, to.who, to.weights);
 }
 
-/** The rows of buckets [from, to), where there are any. */
-export const bucketsOf = (blocks: readonly PartedBlock[], from: number, to = from + 1): readonly Block[] =>
-  blocks.flatMap((block) => {
-    const begin = block.starts[from]!;
-    const end = block.starts[to]!;
-    return begin < end ? [sliceOf(block, begin, end)] : [];
-  });
+const leadNumbers = 4;
+
+export function blocksOf(kernel: Kernel, take: Take, parted: readonly Parted[]): Blocks {
+  const leads = parted.flatMap(({ starts, scores, who, weights }) => [starts, scores, who, weights]);
+  const address = take(leads.length * Uint32Array.BYTES_PER_ELEMENT);
+  numbersAt(kernel, Uint32Array, address, leads.length).set(leads);
+  return { address, count: parted.length };
+}
+
+export const rowsIn = ({ code }: Kernel, { address, count, from, to }: Buckets): number =>
+  code.rowsIn(address, count, from, to);
+
+/** Where the rows of some buckets stand, block by block. */
+export function placesOf(kernel: Kernel, { address, count, from, to }: Buckets): readonly Place[] {
+  const leads = [...numbersAt(kernel, Uint32Array, address, count * leadNumbers)];
+  return Array.from({ length: count }, (_, block): Place => {
+    const at = block * leadNumbers;
+    const begins = numbersAt(kernel, Uint32Array, leads[at]!, to + 1);
+    const begin = begins[from]!;
+    return {
+      rows: begins[to]! - begin,
+      scores: leads[at + 1]! + begin * Float64Array.BYTES_PER_ELEMENT,
+      who: leads[at + 2]! + begin * Uint32Array.BYTES_PER_ELEMENT,
+      weights: leads[at + 3]! + begin * Float64Array.BYTES_PER_ELEMENT,
+    };
+  }).filter(({ rows }) => rows > 0);
+}

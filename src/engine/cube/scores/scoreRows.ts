@@ -1,24 +1,46 @@
-import { type Kernel, mostBuckets } from '../kernel/kernel.ts';
-import { type Block, type BlockShape, emptyBlock } from './blocks.ts';
+import { blockRows, type Kernel, mostBuckets, numbersAt } from '../kernel/kernel.ts';
 import { cutOf } from './cut.ts';
 import type { Helper } from './helper.ts';
-import { blockRows, type Cut, kernelToPart, type PartedBlock, part } from './part.ts';
+import {
+  type Blocks,
+  blocksOf,
+  bucketsIn,
+  type Cut,
+  kernelToPart,
+  type Parted,
+  part,
+  partedFor,
+  rowsIn,
+} from './part.ts';
+import { forGood, type Place, placeFor } from './place.ts';
 
 /**
  * Scored rows as they come in: collected in `open`, and whenever that is full parted into buckets of scores. A bucket of
  * all rows is then the same bucket of each block.
  */
 export type ScoreRows = {
-  readonly shape: BlockShape;
+  readonly weighted: boolean;
   readonly helper: Helper | undefined;
-  open?: Block;
-  /** Blocks that were parted, and may be filled again. */
-  readonly spare: Block[];
+  /** Begun with the first row. Its memory has all rows, for all threads that work on them. */
+  kernel?: Kernel;
+  open?: Open;
+  /** What was parted, and may be filled again. */
+  readonly spare: Open[];
   /** Made from the first full block; the same for all. */
   cut?: Cut | undefined;
-  kernel?: Kernel;
   /** In the order of the rows. */
-  readonly blocks: (PartedBlock | Promise<PartedBlock>)[];
+  readonly parted: Parted[];
+  /** The helper is at work on some of them. */
+  readonly underWay: Promise<void>[];
+};
+
+/** Rows before they are parted, `length` of them so far. */
+export type Open = {
+  readonly place: Place;
+  readonly scores: Float64Array;
+  readonly who: Uint32Array;
+  readonly weights: Float64Array;
+  length: number;
 };
 
 /** Fewer rows are sorted at once. */
@@ -26,46 +48,85 @@ const bucketRows = 1 << 13;
 /** With so many blocks there will be work enough for a helper. */
 const manyBlocks = 4;
 
-export const scoreRows = (shape: BlockShape, helper?: Helper): ScoreRows => ({ shape, helper, spare: [], blocks: [] });
+export const scoreRows = (weighted: boolean, helper?: Helper): ScoreRows => ({
+  weighted,
+  helper,
+  spare: [],
+  parted: [],
+  underWay: [],
+});
+
+const kernelOf = (rows: ScoreRows): Kernel => {
+  rows.kernel ??= kernelToPart(rows.weighted);
+  return rows.kernel;
+};
 
 /** A block with room for so many rows more, `blockRows` at most; the caller adds them, and their number to `length`. */
-export function roomFor(rows: ScoreRows, more: number): Block {
+export function roomFor(rows: ScoreRows, more: number): Open {
   if (more > blockRows) throw new RangeError(`${more} rows at once are more than a block holds`);
   if (rows.open !== undefined && rows.open.length + more > blockRows) partOpen(rows);
-  rows.open ??= rows.spare.pop() ?? emptyBlock(blockRows, rows.shape);
+  rows.open ??= rows.spare.pop() ?? emptyBlock(rows);
   return rows.open;
 }
 
+function emptyBlock(rows: ScoreRows): Open {
+  const { weighted } = rows;
+  const kernel = kernelOf(rows);
+  const place = placeFor(forGood(kernel), blockRows, weighted);
+  return {
+    place,
+    scores: numbersAt(kernel, Float64Array, place.scores, blockRows),
+    who: numbersAt(kernel, Uint32Array, place.who, blockRows),
+    weights: numbersAt(kernel, Float64Array, place.weights, weighted ? blockRows : 0),
+    length: 0,
+  };
+}
+
+/** All rows, parted. */
+export type Closed = {
+  readonly memory: WebAssembly.Memory;
+  readonly blocks: Blocks;
+  readonly rowsOfBucket: readonly number[];
+};
+
 /** Parts what is left. */
-export async function close(
-  rows: ScoreRows,
-): Promise<{ readonly blocks: readonly PartedBlock[]; readonly buckets: number }> {
+export async function close(rows: ScoreRows): Promise<Closed> {
   partOpen(rows);
-  const blocks = await Promise.all(rows.blocks);
-  return { blocks, buckets: rows.cut?.buckets ?? 1 };
+  await Promise.all(rows.underWay);
+  const { parted, cut } = rows;
+  const kernel = kernelOf(rows);
+  const blocks = blocksOf(kernel, forGood(kernel), parted);
+  const rowsOfBucket = Array.from({ length: bucketsIn(cut) }, (_, from) =>
+    rowsIn(kernel, { ...blocks, from, to: from + 1 }),
+  );
+  return { memory: kernel.memory, blocks, rowsOfBucket };
 }
 
 function partOpen(rows: ScoreRows): void {
-  const { open, shape, blocks, helper, spare } = rows;
+  const { open, weighted, parted, helper, spare } = rows;
   if (open === undefined || open.length === 0) return;
+  const kernel = kernelOf(rows);
   delete rows.open;
-  if (blocks.length === 0) {
-    const buckets = open.length < blockRows / 2 ? Math.ceil(open.length / bucketRows) : mostBuckets;
-    rows.cut = buckets > 1 ? cutOf([open], buckets) : undefined;
+  const { length } = open;
+  if (parted.length === 0) {
+    const buckets = length < blockRows / 2 ? Math.ceil(length / bucketRows) : mostBuckets;
+    rows.cut = buckets > 1 ? cutOf([open.scores.subarray(0, length)], buckets) : undefined;
   }
+  const from = { ...open.place, rows: length };
+  const to = partedFor(forGood(kernel), length, weighted, rows.cut);
+  parted.push(to);
   const giveBack = () => {
     open.length = 0;
     spare.push(open);
   };
   if (helper?.parts) {
-    const parted = helper.part(open, rows.cut);
-    // Whoever awaits the blocks hears of a failure.
-    parted.then(giveBack, () => undefined);
-    blocks.push(parted);
+    const parting = helper.part(from, rows.cut, to);
+    // Whoever awaits all of it hears of a failure.
+    parting.then(giveBack, () => undefined);
+    rows.underWay.push(parting);
     return;
   }
-  rows.kernel ??= kernelToPart(shape.weighted);
-  blocks.push(part(rows.kernel, open, rows.cut));
+  part(kernel, from, rows.cut, to);
   giveBack();
-  if (blocks.length === manyBlocks) helper?.begin();
+  if (parted.length === manyBlocks) helper?.begin(kernel.memory);
 }

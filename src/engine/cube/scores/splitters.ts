@@ -1,14 +1,13 @@
-import { type Block, rowsOf } from './blocks.ts';
 import type { Cut } from './part.ts';
 
 const sampled = 1 << 16;
 
 /** The cut for any scores: between quantiles of a sample. The highest score has a bucket of its own, so that rows always part. */
-export function splittersOf(blocks: readonly Block[], high: number, buckets: number): Cut {
-  const every = Math.ceil(rowsOf(blocks) / sampled);
+export function splittersOf(pieces: readonly Float64Array[], high: number, buckets: number): Cut {
+  const every = Math.ceil(pieces.reduce((sum, { length }) => sum + length, 0) / sampled);
   const sample = Float64Array.from(
-    blocks.flatMap(({ scores, length }) =>
-      Array.from({ length: Math.ceil(length / every) }, (_, at) => scores[at * every]!),
+    pieces.flatMap((scores) =>
+      Array.from({ length: Math.ceil(scores.length / every) }, (_, at) => scores[at * every]!),
     ),
   ).sort();
   const step = sample.length / (buckets - 1);

@@ -1,5 +1,3 @@
-import type { PartedBlock } from './part.ts';
-
 /** Buckets [from, to) of the scores, counted and swept by themselves. */
 export type Stretch = { readonly from: number; readonly to: number };
 
@@ -12,16 +10,17 @@ const mostJoints = 1 << 12;
  *
  * @param size how many `who` there are (joint group * 2 + label)
  */
-export function stretchesOf(blocks: readonly PartedBlock[], buckets: number, size: number): readonly Stretch[] {
+export function stretchesOf(rowsOfBucket: readonly number[], size: number): readonly Stretch[] {
+  const buckets = rowsOfBucket.length;
   if (size > 2 * mostJoints) return [{ from: 0, to: buckets }];
   const stretches: Stretch[] = [];
   let from = 0;
   let rows = 0;
-  for (let to = 1; to <= buckets; to++) {
-    for (const { starts } of blocks) rows += starts[to]! - starts[to - 1]!;
-    if (rows < stretchRows && to < buckets) continue;
-    stretches.push({ from, to });
-    from = to;
+  for (const [bucket, some] of rowsOfBucket.entries()) {
+    rows += some;
+    if (rows < stretchRows && bucket + 1 < buckets) continue;
+    stretches.push({ from, to: bucket + 1 });
+    from = bucket + 1;
     rows = 0;
   }
   return stretches;

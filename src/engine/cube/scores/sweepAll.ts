@@ -27,7 +27,7 @@ export async function sweepAll(
     addRowSums(below, counts[at]!);
     return { ...stretch, taken, all: classes.weight, above };
   });
-  const here = sweeperHere(counted, plan, paceOf(signal));
+  const here = sweeperHere(counted, plan, counted.memory, paceOf(signal));
   // The helper is asked for one stretch more than it works on, so that it need not wait for this thread to listen.
   const others = helper?.begun && stretches.length > 1 ? Array(2).fill(helper.sweeper(plan)) : [];
   const swept = await shared([here, ...others], asks);

@@ -2,8 +2,8 @@ import { type Kernel, kernelFor } from '../kernel/kernel.ts';
 import { ascending, fewRows } from './ascending.ts';
 import type { CountJob } from './countRows.ts';
 import { loadFew, loadTied } from './load.ts';
-import { bucketsOf } from './part.ts';
 import { type ScoreSums, scoreSumsOf } from './scoreSums.ts';
+import { type Scratch, scratchOf } from './scratch.ts';
 import type { Stretch } from './stretches.ts';
 import { beginTracks, type Tracks } from './tracks.ts';
 
@@ -28,14 +28,24 @@ export type Swept = { readonly tracks: Tracks; readonly sums: ScoreSums };
 /** Sweeps stretches: in this thread, or in another one. */
 export type Sweeper = (ask: SweepAsk) => Promise<Swept>;
 
-/** @param pause called between pieces of some milliseconds; may throw */
-export function sweeperHere(job: CountJob, plan: SweepPlan, pause: () => Promise<void> | undefined): Sweeper {
+/**
+ * @param memory has the rows of the job
+ * @param pause called between pieces of some milliseconds; may throw
+ */
+export function sweeperHere(
+  job: CountJob,
+  plan: SweepPlan,
+  memory: WebAssembly.Memory,
+  pause: () => Promise<void> | undefined,
+): Sweeper {
   let kernel: Kernel | undefined;
+  let scratch: Scratch | undefined;
   return async (ask) => {
-    kernel ??= kernelToSweep(job, plan);
+    kernel ??= kernelToSweep(job, plan, memory);
+    scratch ??= scratchOf(kernel);
     begin(kernel, plan, ask);
-    for (let bucket = ask.from; bucket < ask.to; bucket++) {
-      for (const piece of ascending(bucketsOf(job.blocks, bucket), kernel)) {
+    for (let from = ask.from; from < ask.to; from++) {
+      for (const piece of ascending(kernel, { ...job.blocks, from, to: from + 1 }, scratch)) {
         if (piece !== 'pause') {
           if ('few' in piece) loadFew(kernel, piece.few);
           else loadTied(kernel, piece.tied);
@@ -48,8 +58,9 @@ export function sweeperHere(job: CountJob, plan: SweepPlan, pause: () => Promise
   };
 }
 
-function kernelToSweep(job: CountJob, plan: SweepPlan): Kernel {
-  const kernel = kernelFor({ ...job, ...plan, rows: Math.min(plan.total, fewRows) });
+function kernelToSweep({ size, weighted }: CountJob, plan: SweepPlan, memory: WebAssembly.Memory): Kernel {
+  const { groups, groupings, total } = plan;
+  const kernel = kernelFor({ size, weighted, groups, groupings, rows: Math.min(total, fewRows) }, memory);
   // The kernel counts bytes.
   kernel.areas.sides.set(plan.sides.map((place) => place * Float64Array.BYTES_PER_ELEMENT));
   return kernel;

@@ -1,12 +1,12 @@
-import { parentPort } from 'node:worker_threads';
-import { type CountJob, countRows } from './countRows.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type CountJob, countRows, kernelToCount } from './countRows.ts';
 import { kernelToPart, part } from './part.ts';
-import type { RowSums } from './scoreSums.ts';
 import { type Sweeper, sweeperHere } from './sweeper.ts';
 import type { ThreadAsk } from './threadAsk.ts';
 
 // A helper's thread (`helper.ts`): a bundle of its own without native code, so that it may be ended at any time.
 const port = parentPort!;
+const memory = workerData as WebAssembly.Memory;
 const never = () => undefined;
 let kernel: ReturnType<typeof kernelToPart> | undefined;
 let job: CountJob | undefined;
@@ -14,17 +14,16 @@ let sweep: Sweeper | undefined;
 
 async function answer(ask: ThreadAsk): Promise<unknown> {
   if ('part' in ask) {
-    kernel ??= kernelToPart(ask.part.weights !== undefined);
-    return part(kernel, ask.part, ask.cut);
+    kernel ??= kernelToPart(ask.to.weights !== 0, memory);
+    return part(kernel, ask.part, ask.cut, ask.to);
   }
   if ('count' in ask) {
     job = ask.count;
-    const counts: RowSums[] = [];
-    for (const stretch of ask.stretches) counts.push(await countRows(job, stretch, never));
-    return counts;
+    const counting = kernelToCount(job, memory);
+    return ask.stretches.map((stretch) => countRows(counting, ask.count, stretch));
   }
   if ('sweep' in ask) return sweep!(ask.sweep);
-  sweep = sweeperHere(job!, ask.plan, never);
+  sweep = sweeperHere(job!, ask.plan, memory, never);
   return;
 }
 
