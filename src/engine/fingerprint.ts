@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { AuditError } from '../protocol/failures.ts';
 
-/** A thread of its own takes some 40 ms to start. */
+/** A thread of its own takes some 40 ms to start; once begun it waits for the next file. */
 const smallBytes = 16 << 20;
 
 /**
@@ -30,26 +31,48 @@ async function inPieces(path: string, signal: AbortSignal): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Text and not a file, so that no bundle has to know of it. */
+/** Text and not a file, so that no bundle has to know of it. An error ends the thread. */
 const reading = `
-  const { parentPort, workerData } = require('node:worker_threads');
+  const { parentPort } = require('node:worker_threads');
   const { closeSync, openSync, readSync } = require('node:fs');
-  const hash = require('node:crypto').createHash('sha256');
-  const file = openSync(workerData, 'r');
+  const { createHash } = require('node:crypto');
   const piece = Buffer.allocUnsafe(1 << 20);
-  for (let length; (length = readSync(file, piece)) > 0; ) hash.update(piece.subarray(0, length));
-  closeSync(file);
-  parentPort.postMessage(hash.digest('hex'));
+  parentPort.on('message', (path) => {
+    const hash = createHash('sha256');
+    const file = openSync(path, 'r');
+    for (let length; (length = readSync(file, piece)) > 0; ) hash.update(piece.subarray(0, length));
+    closeSync(file);
+    parentPort.postMessage(hash.digest('hex'));
+  });
 `;
 
-function inThread(path: string, signal: AbortSignal): Promise<string> {
-  const thread = new Worker(reading, { eval: true, workerData: path });
+/** Waits for a file, and keeps no process from ending. */
+let idle: Worker | undefined;
+
+async function inThread(path: string, signal: AbortSignal): Promise<string> {
+  const thread = idle ?? new Worker(reading, { eval: true });
+  idle = undefined;
+  thread.ref();
+  const heard = new AbortController();
+  const next = (event: string) => once(thread, event, { signal: heard.signal });
   const stop = () => void thread.terminate();
   signal.addEventListener('abort', stop, { once: true });
-  return new Promise<string>((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread ended')));
+  try {
+    const ended = next('exit').then(() => Promise.reject(new Error('the thread ended')));
+    thread.postMessage(path);
     if (signal.aborted) stop();
-  }).finally(() => signal.removeEventListener('abort', stop));
+    const [digest] = (await Promise.race([next('message'), ended])) as [string];
+    thread.unref();
+    keep(thread);
+    return digest;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    heard.abort();
+  }
+}
+
+/** One is enough: files are seldom read at once. */
+function keep(thread: Worker): void {
+  void idle?.terminate();
+  idle = thread;
 }

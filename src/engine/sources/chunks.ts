@@ -29,12 +29,13 @@ export async function eachChunk(
   let coming = result.fetchChunk();
   for (;;) {
     const chunk = await coming;
-    if (chunk === null || chunk.rowCount === 0) return total;
+    const rows = chunk?.rowCount ?? 0;
+    if (chunk === null || rows === 0) return total;
     coming = result.fetchChunk();
     // Should `handle` throw, nobody would await the chunk under way.
     coming.catch(() => undefined);
-    total += chunk.rowCount;
-    const pause = handle(chunk, chunk.rowCount);
+    total += rows;
+    const pause = handle(chunk, rows);
     if (pause !== undefined) await pause;
   }
 }
@@ -50,22 +51,27 @@ export function vectorOf<A extends Numbers>(
   type: NumbersOf<A>,
   numbersPerRow = 1,
 ): Vector<A> {
-  const values = numbersOf(chunk, column, rows, type, numbersPerRow);
-  // No mask at all is how the database says that every row is valid, whatever the declared type says.
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
+  const values = valuesOf(vector, rows, type, numbersPerRow);
+  // No mask at all is how the database says that every row is valid, whatever the declared type says.
   const valid = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8) as Uint8Array | null;
   return valid === null ? { values } : { values, valid };
 }
 
 /** The same of a column that holds a value in every row: whether it does is not asked. */
-export function numbersOf<A extends Numbers>(
+export const numbersOf = <A extends Numbers>(
   chunk: DuckDBDataChunk,
   column: number,
   rows: number,
   type: NumbersOf<A>,
-  numbersPerRow = 1,
+): A => valuesOf(duckdb.data_chunk_get_vector(chunk.chunk, column), rows, type, 1);
+
+function valuesOf<A extends Numbers>(
+  vector: ReturnType<typeof duckdb.data_chunk_get_vector>,
+  rows: number,
+  type: NumbersOf<A>,
+  numbersPerRow: number,
 ): A {
-  const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
   const bytes = duckdb.vector_get_data(vector, rows * numbersPerRow * type.BYTES_PER_ELEMENT);
   return new type(bytes.buffer, bytes.byteOffset, rows * numbersPerRow);
 }
