@@ -24,7 +24,7 @@ export const cells: usize = 1 << 12;
 /** The bucket of each row (u8). */
 export let bucketOfRow: usize = 0;
 
-// What is known of groups, see `scores/tracks.ts`: `sides` (u32) leads from who to its places in `state` (f64).
+// What is known of groups, see `scores/tracks.ts`: `sides` (u32) has the addresses of who's places in `state` (f64).
 export let sides: usize = 0;
 export let state: usize = 0;
 export let totals: usize = 0;

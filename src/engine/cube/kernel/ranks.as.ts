@@ -10,9 +10,8 @@ const stretch: f64 = 2 / 98.5;
 export function rank(one: usize): void {
   const groupsOf = sides + ((one * groupings) << 2);
   const last = groupsOf + (groupings << 2);
-  const base = state;
   for (let at = groupsOf; at < last; at += 4) {
-    const mine = base + <usize>load<u32>(at);
+    const mine = <usize>load<u32>(at);
     const own = load<f64>(mine);
     const other = load<f64>(mine ^ side);
     const both = own + other;
@@ -20,7 +19,7 @@ export function rank(one: usize): void {
     store<f64>(mine, load<f64>(mine, 8) + own / both, 8);
     store<f64>(mine, load<f64>(mine, 16) + other * other, 16);
     store<f64>(mine, load<f64>(mine, 24) + other, 24);
-    if (both - 1 <= load<f64>(mine, 40)) notePoint(mine & ~side);
+    if (both <= load<f64>(mine, 40)) notePoint(mine & ~side);
   }
 }
 
@@ -34,7 +33,8 @@ export function beginCurves(): void {
 
 /**
  * A point of the group's curve where a new stretch of the way begins, "selected from the next score on"; where points
- * stand does not depend on where the way was begun. Notes how many weights (rows) are left when the next one may be due.
+ * stand does not depend on where the way was begun. Notes how many weights (rows) are left, and one more, when the next one
+ * may be due.
  */
 export function notePoint(base: usize): void {
   const group = (base - state) / (2 * side);
@@ -57,7 +57,7 @@ export function notePoint(base: usize): void {
     }
     store<f64>(reached, present);
     // No way to go further in fewer rows than all of the smaller class.
-    next = n + p - (stretch * (present + 1) - way) * min(none, all) * (1 - 1e-9);
+    next = n + p - (stretch * (present + 1) - way) * min(none, all) * (1 - 1e-9) + 1;
   }
   store<f64>(base, next, 40);
   store<f64>(base + side, next, 40);

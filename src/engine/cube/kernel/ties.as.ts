@@ -10,7 +10,6 @@ import {
   side,
   sides,
   size,
-  state,
   takeRows,
   tie,
   touched,
@@ -87,7 +86,7 @@ export function takeTied(score: f64): void {
     addLoss(place + 16, miss * miss, weight, squared);
     const last = sides + (((one + 1) * groupings) << 2);
     for (let at = sides + ((one * groupings) << 2); at < last; at += 4) {
-      const mine = state + <usize>load<u32>(at);
+      const mine = <usize>load<u32>(at);
       const base = mine & ~side;
       if (load<f64>(base, 32) === 0 && load<f64>(base + side, 32) === 0)
         store<u32>(flushed + (flushes++ << 2), <u32>base);
@@ -114,7 +113,7 @@ function flush(base: usize): void {
   const p = load<f64>(base + side);
   takeClass(base, no, p - yes / 2, n / (p + n));
   takeClass(base + side, yes, n - no / 2, p / (p + n));
-  if (n + p - no - yes <= load<f64>(base, 40)) notePoint(base);
+  if (n + p - no - yes + 1 <= load<f64>(base, 40)) notePoint(base);
 }
 
 /** @param lost rows of the other class above each of the rows, ties counted one half */

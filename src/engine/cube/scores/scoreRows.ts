@@ -45,6 +45,8 @@ export type Open = {
 
 /** Fewer rows are sorted at once. */
 const bucketRows = 1 << 13;
+/** Rows of the first block that the cut is made from. */
+const cutRows = 1 << 14;
 /** With so many blocks there will be work enough for a helper. */
 const manyBlocks = 4;
 
@@ -110,7 +112,9 @@ function partOpen(rows: ScoreRows): void {
   const { length } = open;
   if (parted.length === 0) {
     const buckets = length < blockRows / 2 ? Math.ceil(length / bucketRows) : mostBuckets;
-    rows.cut = buckets > 1 ? cutOf([open.scores.subarray(0, length)], buckets) : undefined;
+    const sample = Math.ceil(length / cutRows);
+    const scores = open.scores.subarray(0, length).filter((_, row) => row % sample === 0);
+    rows.cut = buckets > 1 ? cutOf([scores], buckets) : undefined;
   }
   const from = { ...open.place, rows: length };
   const to = partedFor(forGood(kernel), length, weighted, rows.cut);

@@ -61,8 +61,9 @@ export function sweeperHere(
 function kernelToSweep({ size, weighted }: CountJob, plan: SweepPlan, memory: WebAssembly.Memory): Kernel {
   const { groups, groupings, total } = plan;
   const kernel = kernelFor({ size, weighted, groups, groupings, rows: Math.min(total, fewRows) }, memory);
-  // The kernel counts bytes.
-  kernel.areas.sides.set(plan.sides.map((place) => place * Float64Array.BYTES_PER_ELEMENT));
+  const { sides, state } = kernel.areas;
+  // Addresses; nobody asks for those of a `who` that is nowhere.
+  sides.set(Array.from(plan.sides, (place) => state.byteOffset + place * Float64Array.BYTES_PER_ELEMENT));
   return kernel;
 }
 
