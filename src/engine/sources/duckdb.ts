@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { buildCube } from '../cube/build.ts';
 import { finishRows } from '../cube/rows.ts';
-import { type Helper, helperIn } from '../cube/scores/helper.ts';
+import { type Helper, helperFor } from '../cube/scores/helper.ts';
 import { readWeights } from '../cube/weights.ts';
 import { accountOf, otherValues } from './account.ts';
 import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
@@ -41,7 +41,13 @@ export async function tallyRows(
 ): Promise<Tally> {
   const files = plan.join === undefined ? [plan.path] : [plan.path, plan.join.path];
   const timed = plan.where === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
-  const helper = thread === undefined ? undefined : helperIn(thread);
+  let helper: Helper | undefined;
+  // Each pass over the file begins anew.
+  const nextHelper = () => {
+    helper?.done();
+    helper = thread === undefined ? undefined : helperFor(thread);
+    return helper;
+  };
   const stop = () => helper?.end();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -51,7 +57,7 @@ export async function tallyRows(
         if (share > 0) progress(readingShare * Math.min(1, share));
       }, 100);
       try {
-        return await readPlan(connection, plan, helper, timed);
+        return await readPlan(connection, plan, nextHelper, timed);
       } finally {
         clearInterval(timer);
       }
@@ -85,7 +91,7 @@ export async function tallyRows(
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
-    stop();
+    helper?.done();
   }
 }
 
@@ -95,7 +101,7 @@ const partners = (plan: TallyPlan, matched: number, rows: number) =>
 async function readPlan(
   connection: DuckDBConnection,
   plan: TallyPlan,
-  helper: Helper | undefined,
+  nextHelper: () => Helper | undefined,
   signal: AbortSignal,
 ) {
   const { roles, where } = plan;
@@ -105,10 +111,10 @@ async function readPlan(
     const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text)));
     const all = () => readDictionaries(connection, prepared, roles, true);
     let dictionaries = needsAllRows(first, classesIn(first, roles)) ? await all() : first;
-    let pass = await readOnce(connection, plan, prepared, dictionaries, seen, helper, signal);
+    let pass = await readOnce(connection, plan, prepared, dictionaries, seen, nextHelper(), signal);
     if (pass.account.unknown > 0) {
       dictionaries = await all();
-      pass = await readOnce(connection, plan, prepared, dictionaries, seen, helper, signal);
+      pass = await readOnce(connection, plan, prepared, dictionaries, seen, nextHelper(), signal);
     }
     // No further pass: the scores are counted while the database is closed.
     if (pass.reading.rows.scored > 0) void finishRows(pass.reading.rows, signal);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blockRows, type Kernel, kernelFor, numbersAt } from '../../../src/engine/cube/kernel/kernel.ts';
+import { blockRows, type Kernel, kernelFor, newMemory, numbersAt } from '../../../src/engine/cube/kernel/kernel.ts';
 import { ascending, fewRows } from '../../../src/engine/cube/scores/ascending.ts';
 import { cutOf } from '../../../src/engine/cube/scores/cut.ts';
 import { sortFew } from '../../../src/engine/cube/scores/load.ts';
@@ -42,7 +42,11 @@ function collected(values: readonly number[], weighted: boolean) {
 }
 
 const kernelOf = (weighted: boolean, memory?: WebAssembly.Memory) =>
-  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: fewRows }, memory);
+  kernelFor(
+    { size: 0, groups: 0, groupings: 0, weighted, rows: fewRows },
+    memory ?? newMemory(),
+    memory === undefined ? 'first' : 'further',
+  );
 
 type Rows = { readonly scores: number[]; readonly who: number[]; readonly weights: number[] };
 

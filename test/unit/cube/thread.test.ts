@@ -2,25 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import esbuild from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { buildCube } from '../../../src/engine/cube/build.ts';
 import type { Cube, Scores } from '../../../src/engine/cube/cube.ts';
 import { addRows, emptyRows } from '../../../src/engine/cube/rows.ts';
-import { helperIn } from '../../../src/engine/cube/scores/helper.ts';
+import { helperFor } from '../../../src/engine/cube/scores/helper.ts';
+import { threadScript } from './threadScript.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'evenhand-thread-'));
+const script = threadScript();
+const folder = mkdtempSync(join(tmpdir(), 'evenhand-broken-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const script = join(folder, 'thread.cjs');
-beforeAll(() =>
-  esbuild.build({
-    entryPoints: [join(import.meta.dirname, '../../../src/engine/cube/scores/thread.ts')],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-  }),
-);
 
 const rows = 1_000_000;
 /** Two groups and both labels everywhere, scores of few or of many values, always the same. */
@@ -50,7 +41,7 @@ async function cubeOf(
   cores = 4,
 ): Promise<Cube> {
   const shape = { tail: 64, joints: 2, ...(weighted ? { multiplies: 'weight' as const } : {}) };
-  const helper = thread === undefined ? undefined : helperIn(thread, cores);
+  const helper = thread === undefined ? undefined : helperFor(thread, cores);
   const into = emptyRows(shape, helper);
   const { codes, scores, weights } = data;
   for (let from = 0; from < rows; from += 2048) {
@@ -67,7 +58,7 @@ async function cubeOf(
     signal.throwIfAborted();
     throw error;
   } finally {
-    helper?.end();
+    helper?.done();
   }
 }
 
@@ -86,6 +77,24 @@ test.each([
   const alone = JSON.stringify(await cubeOf(data, weighted));
   for (const cores of [1, 2, 4])
     expect(JSON.stringify(await cubeOf(data, weighted, script, undefined, cores)), `${cores} cores`).toBe(alone);
+});
+
+test('what was not done with its work, or has failed, does not help again', async () => {
+  const helper = helperFor(script);
+  helper.begin();
+  const [first, second] = [0, 1].map(() =>
+    helper.count({ blocks: { address: 0, count: 0 }, size: 1, weighted: false }, []),
+  );
+  helper.done();
+  await expect(first).rejects.toThrow('ended');
+  await expect(second).rejects.toThrow('ended');
+  const next = helperFor(script);
+  expect(next).not.toBe(helper);
+  next.done();
+  expect(helperFor(script), 'idle with nothing under way').toBe(next);
+  next.end();
+  next.done();
+  expect(helperFor(script)).not.toBe(next);
 });
 
 // Oracle: the definitions, over all rows at once and sorted by the platform.

@@ -12,7 +12,7 @@ export type KernelShape = {
   readonly rows: number;
 };
 
-/** The numbers of a kernel, zero at first; `*.as.ts` say what stands where. */
+/** The numbers of a kernel, any at first but for `tie`, which is zero; `*.as.ts` say what stands where. */
 export type Kernel = {
   readonly areas: Areas;
   readonly code: Code;
@@ -115,17 +115,19 @@ const memorySize = { initial: 16, maximum: 65_536 } as const;
 
 let compiled: WebAssembly.Module | undefined;
 
+/** Memory for kernels, of this thread and of others. */
+export const newMemory = (): WebAssembly.Memory => new WebAssembly.Memory({ ...memorySize, shared: true });
+
 /**
  * A kernel with areas of its own.
  *
- * @param memory that of another kernel, of this thread or not; without it a new one
+ * @param use `first` where it is the memory's first kernel, or the first of a new use: all that was taken is free again
  */
-export function kernelFor(shape: KernelShape, memory?: WebAssembly.Memory): Kernel {
+export function kernelFor(shape: KernelShape, memory: WebAssembly.Memory, use: 'first' | 'further'): Kernel {
   compiled ??= new WebAssembly.Module(Buffer.from(kernelCode, 'base64'));
-  const mine = memory ?? new WebAssembly.Memory({ ...memorySize, shared: true });
-  const exports = new WebAssembly.Instance(compiled, { env: { memory: mine } }).exports as unknown as Code &
+  const exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Code &
     Record<string, Global>;
-  if (memory === undefined) exports.open();
+  if (use === 'first') exports.open();
   let bytes = 0;
   areasIn(shape, (type, length) => {
     bytes = aligned(bytes + length * type.BYTES_PER_ELEMENT);
@@ -133,18 +135,19 @@ export function kernelFor(shape: KernelShape, memory?: WebAssembly.Memory): Kern
   });
   let next = taken(exports, bytes);
   const areas = areasIn(shape, (type, length) => {
-    const area = new type(mine.buffer, next, length);
+    const area = new type(memory.buffer, next, length);
     next = aligned(next + area.byteLength);
     return area;
   });
   for (const [name, { byteOffset }] of Object.entries(areas)) exports[name]!.value = byteOffset;
   for (const name of ['size', 'groups', 'groupings'] as const) exports[name]!.value = shape[name];
   exports.weighted!.value = Number(shape.weighted);
-  return { areas, code: exports, memory: mine };
+  areas.tie.fill(0);
+  return { areas, code: exports, memory };
 }
 
 /**
- * The address of so many bytes of a kernel's memory, all zero, that are the caller's from now on, and never given back.
+ * The address of so many bytes of a kernel's memory that are the caller's until its next use.
  *
  * @throws RangeError where memory is at its end, 4 GB: more than 300 million rows
  */

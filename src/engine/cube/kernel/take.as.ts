@@ -5,12 +5,12 @@ const pageBits: usize = 16;
 /** Memory grows by so many pages at least: growing takes longer than what is done with a page. */
 const step: i32 = 64;
 
-/** Before anything is taken, and once for all threads. */
+/** Nothing is taken, by any thread. */
 export function open(): void {
   atomic.store<u32>(unclaimed, <u32>(unclaimed + alignment));
 }
 
-/** The first of `bytes` bytes that are nobody else's from now on, all zero; 0 where there are not so many. */
+/** The first of `bytes` bytes that are nobody else's from now on; 0 where there are not so many. */
 export function take(bytes: f64): usize {
   while (true) {
     const from = atomic.load<u32>(unclaimed);

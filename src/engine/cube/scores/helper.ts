@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { newMemory } from '../kernel/kernel.ts';
 import type { CountJob } from './countRows.ts';
 import type { Cut, Parted } from './part.ts';
 import type { Place } from './place.ts';
@@ -9,12 +10,14 @@ import type { Sweeper, SweepPlan, Swept } from './sweeper.ts';
 import type { ThreadAsk } from './threadAsk.ts';
 
 /**
- * A thread that helps where rows are many: it parts blocks while this one reads, and later sweeps a part of them. It
- * sees the same memory, and answers in the order it was asked.
+ * A thread that helps where rows are many, and the memory that it shares with this one: it parts blocks while this one
+ * reads, and later sweeps a part of them. It answers in the order it was asked.
  */
 export type Helper = {
-  /** Begins the thread, once; it is ready some 50 ms later. The memory has all that it will be asked about. */
-  begin(memory: WebAssembly.Memory): void;
+  /** For the rows of one use at a time. */
+  readonly memory: WebAssembly.Memory;
+  /** Begins the thread, once; a new one is ready some 50 ms later. */
+  begin(): void;
   readonly begun: boolean;
   /** Whether it is ready, and there is a core for it while the database and this thread are at work. */
   readonly parts: boolean;
@@ -23,32 +26,54 @@ export type Helper = {
   /** Counts rows by stretch; what is swept afterwards are stretches of the same job. */
   count(job: CountJob, stretches: readonly Stretch[]): Promise<readonly RowSums[]>;
   sweeper(plan: SweepPlan): Sweeper;
+  /** The use is over: it waits for the next one, and keeps no process from ending. With something under way it ends. */
+  done(): void;
   /** Ends the thread; what is under way is rejected. */
   end(): void;
 };
 
 /** The database and this thread keep two cores busy; a third thread would only take turns with them. */
 const coresToRead = 2;
+/** Whoever changes a choice audits again soon; later on its memory is of more use to others. */
+const idleMilliseconds = 60_000;
 
-/** @param script the bundle of `thread.ts` */
-export function helperIn(script: string, cores = availableParallelism()): Helper {
+let idle:
+  | { readonly helper: Helper; readonly script: string; readonly cores: number; leaving: NodeJS.Timeout }
+  | undefined;
+
+/**
+ * A helper for one use, new or one that is idle.
+ *
+ * @param script the bundle of `thread.ts`
+ */
+export function helperFor(script: string, cores = availableParallelism()): Helper {
+  if (idle?.script !== script || idle.cores !== cores) return newHelper(script, cores);
+  const { helper, leaving } = idle;
+  clearTimeout(leaving);
+  idle = undefined;
+  return helper;
+}
+
+function newHelper(script: string, cores: number): Helper {
+  const memory = newMemory();
   const waiting: { resolve(answer: unknown): void; reject(error: unknown): void }[] = [];
   let thread: Worker | undefined;
+  let begun = false;
   let ready = false;
   let failure: unknown;
   const fail = (error: unknown) => {
     failure ??= error;
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
-  const begin = (memory: WebAssembly.Memory) => {
-    if (thread !== undefined) return;
-    thread = new Worker(script, { workerData: memory });
-    thread.once('message', () => {
+  const start = () => {
+    const started = new Worker(script, { workerData: memory });
+    started.once('message', () => {
       ready = true;
-      thread!.on('message', (answer) => waiting.shift()?.resolve(answer));
+      started.on('message', (answer) => waiting.shift()?.resolve(answer));
     });
-    thread.on('error', fail);
-    thread.on('exit', () => fail(new Error('the thread ended')));
+    started.on('error', fail);
+    started.on('exit', () => fail(new Error('the thread ended')));
+    return started;
   };
   const ask = (what: ThreadAsk): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -56,21 +81,45 @@ export function helperIn(script: string, cores = availableParallelism()): Helper
       waiting.push({ resolve, reject });
       thread!.postMessage(what);
     });
-  return {
-    begin,
+  // Should it fail, so does what is asked next.
+  const tell = (what: ThreadAsk) => void ask(what).catch(() => undefined);
+  const helper: Helper = {
+    memory,
+    begin() {
+      if (begun) return;
+      begun = true;
+      thread ??= start();
+      thread.ref();
+      tell({ begin: true });
+    },
     get begun() {
-      return thread !== undefined;
+      return begun;
     },
     get parts() {
-      return ready && cores > coresToRead;
+      return begun && ready && cores > coresToRead;
     },
     part: (from, cut, to) => ask({ part: from, cut, to }) as Promise<void>,
     count: (job, stretches) => ask({ count: job, stretches }) as Promise<readonly RowSums[]>,
     sweeper(plan) {
-      // Should it fail, so does what is asked next.
-      ask({ plan }).catch(() => undefined);
+      tell({ plan });
       return (what) => ask({ sweep: what }) as Promise<Swept>;
     },
-    end: () => void thread?.terminate(),
+    done() {
+      begun = false;
+      thread?.unref();
+      if (failure !== undefined || waiting.length > 0) return helper.end();
+      clearTimeout(idle?.leaving);
+      idle?.helper.end();
+      const leaving = setTimeout(() => {
+        idle = undefined;
+        helper.end();
+      }, idleMilliseconds).unref();
+      idle = { helper, script, cores, leaving };
+    },
+    end() {
+      fail(new Error('the helper ended'));
+      void thread?.terminate();
+    },
   };
+  return helper;
 }

@@ -24,8 +24,8 @@ export type Blocks = { readonly address: number; readonly count: number };
 /** Buckets [from, to) of some blocks. */
 export type Buckets = Blocks & { readonly from: number; readonly to: number };
 
-export const kernelToPart = (weighted: boolean, memory?: WebAssembly.Memory): Kernel =>
-  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: 0 }, memory);
+export const kernelToPart = (weighted: boolean, memory: WebAssembly.Memory, use: 'first' | 'further'): Kernel =>
+  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: 0 }, memory, use);
 
 export const bucketsIn = (cut: Cut | undefined): number => cut?.buckets ?? 1;
 

@@ -1,4 +1,4 @@
-import { blockRows, type Kernel, mostBuckets, numbersAt } from '../kernel/kernel.ts';
+import { blockRows, type Kernel, mostBuckets, newMemory, numbersAt } from '../kernel/kernel.ts';
 import { cutOf } from './cut.ts';
 import type { Helper } from './helper.ts';
 import {
@@ -59,7 +59,7 @@ export const scoreRows = (weighted: boolean, helper?: Helper): ScoreRows => ({
 });
 
 const kernelOf = (rows: ScoreRows): Kernel => {
-  rows.kernel ??= kernelToPart(rows.weighted);
+  rows.kernel ??= kernelToPart(rows.weighted, rows.helper?.memory ?? newMemory(), 'first');
   return rows.kernel;
 };
 
@@ -132,5 +132,5 @@ function partOpen(rows: ScoreRows): void {
   }
   part(kernel, from, rows.cut, to);
   giveBack();
-  if (parted.length === manyBlocks) helper?.begin(kernel.memory);
+  if (parted.length === manyBlocks) helper?.begin();
 }

@@ -60,7 +60,8 @@ export function sweeperHere(
 
 function kernelToSweep({ size, weighted }: CountJob, plan: SweepPlan, memory: WebAssembly.Memory): Kernel {
   const { groups, groupings, total } = plan;
-  const kernel = kernelFor({ size, weighted, groups, groupings, rows: Math.min(total, fewRows) }, memory);
+  const rows = Math.min(total, fewRows);
+  const kernel = kernelFor({ size, weighted, groups, groupings, rows }, memory, 'further');
   const { sides, state } = kernel.areas;
   // Addresses; nobody asks for those of a `who` that is nowhere.
   sides.set(Array.from(plan.sides, (place) => state.byteOffset + place * Float64Array.BYTES_PER_ELEMENT));

@@ -13,8 +13,12 @@ let job: CountJob | undefined;
 let sweep: Sweeper | undefined;
 
 async function answer(ask: ThreadAsk): Promise<unknown> {
+  if ('begin' in ask) {
+    kernel = job = sweep = undefined;
+    return;
+  }
   if ('part' in ask) {
-    kernel ??= kernelToPart(ask.to.weights !== 0, memory);
+    kernel ??= kernelToPart(ask.to.weights !== 0, memory, 'further');
     return part(kernel, ask.part, ask.cut, ask.to);
   }
   if ('count' in ask) {
