@@ -57,7 +57,8 @@ function binned(column: string, edges: readonly number[], value: Value): Dimensi
 }
 
 const mostListed = 2000;
-const mostLookedUp = 128;
+/** Every one of them costs the database a fifth of a microsecond with each 2,048 rows. */
+const mostLookedUp = 96;
 const widest: { readonly [type: string]: number } = {
   TINYINT: 2 ** 7,
   UTINYINT: 2 ** 8,
@@ -71,8 +72,11 @@ const widest: { readonly [type: string]: number } = {
 function quickBins(value: Value, edges: readonly number[]): Pick<Coded, 'quick'> {
   const spare = mostLookedUp - 1 - (edges.at(-1)! - edges[0]!);
   if (spare < 2) return {};
-  const numbers = Array.from({ length: mostLookedUp }, (_, at) => edges[0]! - (spare >> 1) + at).filter(
-    (number) => (number >= 0 || !value.type.startsWith('U')) && Math.abs(number) < (widest[value.type] ?? Infinity),
+  const first = edges[0]! - (spare >> 1);
+  // Where no edge is negative, such as those of ages, negative numbers are not to be expected.
+  const least = edges[0]! >= 0 ? Math.max(0, first) : first;
+  const numbers = Array.from({ length: mostLookedUp }, (_, at) => least + at).filter(
+    (number) => Math.abs(number) < (widest[value.type] ?? Infinity) && (number >= 0 || !value.type.startsWith('U')),
   );
   const codes = new Map(numbers.map((number) => [String(number), edges.filter((edge) => number >= edge).length]));
   return quickCodeOf(value, codes, 1) === undefined ? {} : { quick: (times) => quickCodeOf(value, codes, times)! };
