@@ -84,7 +84,7 @@ export function failureSentence({ code, facts }: Failure): string {
           ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
           : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
     case 'outOfMemory':
-      return t('{0} needs more memory than is allowed. Audit fewer group columns at a time.', file);
+      return t('{0} needs more memory than is allowed. Audit fewer group columns, or fewer rows, at a time.', file);
     case 'cancelled':
       return t('Cancelled.');
     case 'engineCrashed':

@@ -10,7 +10,7 @@ import { checkStatement, conditionFailed } from './condition.ts';
 import { withLockedDatabase } from './connection.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
-import { readingFailed } from './relation.ts';
+import { isMistake, readingFailed } from './relation.ts';
 import { rowStatement } from './rowStatement.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
 
@@ -125,7 +125,9 @@ async function readPlan(
     const message = error instanceof Error ? error.message : '';
     const reading =
       /CSV Error|sniffing|Malformed JSON|JSON|Parquet|parquet|No files found|Cannot open|gzip|GZIP|Out of Memory/;
-    throw where === undefined || reading.test(message) ? readingFailed(plan.path, error) : conditionFailed(error);
+    throw where === undefined || isMistake(error) || reading.test(message)
+      ? readingFailed(plan.path, error)
+      : conditionFailed(error);
   }
 }
 

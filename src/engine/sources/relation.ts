@@ -80,11 +80,16 @@ async function described(connection: DuckDBConnection, path: string, from: strin
   }
 }
 
-/** What went wrong while reading a file: a place and a code. The database's own text quotes rows, so it is only the cause. */
-export function readingFailed(path: string, error: unknown): AuditError {
+/**
+ * What went wrong while reading a file: a place and a code. The database's own text quotes rows, so it is only the cause.
+ *
+ * @returns an AuditError; a mistake of the program as it is, for nobody is to look for it in the file
+ */
+export function readingFailed(path: string, error: unknown): unknown {
   if (error instanceof AuditError) return error;
   const message = error instanceof Error ? error.message : '';
   if (/Out of Memory/i.test(message)) return new AuditError('outOfMemory', { path }, error);
+  if (isMistake(error)) return error;
   if (/No files found|Cannot open file/i.test(message)) return new AuditError('fileNotFound', { path }, error);
   // `LINE 1:` in capitals is the place in our own SQL, not in the file.
   const found = /\b[Ll]ine:?\s+(\d+)/.exec(message)?.[1];
@@ -99,6 +104,9 @@ export function readingFailed(path: string, error: unknown): AuditError {
         : 'syntax';
   return new AuditError('parseFailed', { path, reason, ...(line === undefined ? {} : { line }) }, error);
 }
+
+/** The database and the file system throw plain errors; another kind (type, range, link) comes from the program itself. */
+export const isMistake = (error: unknown): boolean => !(error instanceof Error) || error.constructor !== Error;
 
 async function headOf(path: string): Promise<string> {
   const head = Buffer.alloc(headBytes);
