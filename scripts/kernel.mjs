@@ -23,16 +23,8 @@ export async function buildKernel() {
       join(folder, 'kernel.as.ts'),
       ...['--outFile', join(out, 'kernel.wasm'), '--baseDir', '/'],
       ...['-O3', '--noAssert', '--runtime', 'stub'],
-      ...[
-        '--enable',
-        'threads',
-        '--importMemory',
-        '--sharedMemory',
-        '--initialMemory',
-        '16',
-        '--maximumMemory',
-        '65536',
-      ],
+      ...['--enable', 'threads', '--importMemory', '--sharedMemory'],
+      ...['--initialMemory', '16', '--maximumMemory', '65536'],
     ]);
     if (error) throw new Error(`the kernel does not compile: ${error.message}\n${stderr}`);
     const bytes = readFileSync(join(out, 'kernel.wasm')).toString('base64');

@@ -3,8 +3,6 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { audit } from '../../build/bench/audit.mjs';
 import { askFor, portsIn } from './ask.mjs';
 
-/** The speed of a shared machine changes by half from one second to the next: the best of several is what it costs. */
-const turns = 5;
 const [path, temporary] = process.argv.slice(2);
 const ask = askFor(path);
 
@@ -30,7 +28,7 @@ async function wholeAudit() {
 
 const scans = [];
 const audits = [];
-for (let turn = 0; turn < turns; turn++) {
+for (let turn = 0; turn < 3; turn++) {
   scans.push(await scan());
   audits.push(await wholeAudit());
 }

@@ -49,8 +49,18 @@ const reading = `
 /** Waits for a file, and keeps no process from ending. */
 let idle: Worker | undefined;
 
+function newThread(): Worker {
+  const thread = new Worker(reading, { eval: true });
+  // Should it end while it waits, nobody else would hear of it.
+  thread.on('error', () => undefined);
+  thread.on('exit', () => {
+    if (idle === thread) idle = undefined;
+  });
+  return thread;
+}
+
 async function inThread(path: string, signal: AbortSignal): Promise<string> {
-  const thread = idle ?? new Worker(reading, { eval: true });
+  const thread = idle ?? newThread();
   idle = undefined;
   thread.ref();
   const heard = new AbortController();

@@ -86,6 +86,8 @@ export async function tallyRows(
       ...(plan.join === undefined ? {} : { join: { ...partners(plan, reading.matched, account.rows), duplicateKeys } }),
     };
   } catch (error) {
+    // Something of it may still be at work in the memory that the helper would take to its next use.
+    stop();
     signal.throwIfAborted();
     if (timed.aborted) throw new AuditError('sqlFailed', { reason: 'deadline' }, error);
     throw error;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { buildCube } from '../../../src/engine/cube/build.ts';
 import type { Cube, Scores } from '../../../src/engine/cube/cube.ts';
 import { addRows, emptyRows } from '../../../src/engine/cube/rows.ts';
@@ -95,6 +95,41 @@ test('what was not done with its work, or has failed, does not help again', asyn
   next.end();
   next.done();
   expect(helperFor(script)).not.toBe(next);
+});
+
+test('an idle helper leaves after a minute', () => {
+  vi.useFakeTimers();
+  try {
+    const helper = helperFor(script, 3);
+    helper.done();
+    vi.advanceTimersByTime(59_000);
+    expect(helperFor(script, 3)).toBe(helper);
+    vi.advanceTimersByTime(120_000);
+    helper.done();
+    vi.advanceTimersByTime(61_000);
+    expect(helperFor(script, 3)).not.toBe(helper);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a helper whose thread ends while it is idle is not asked again', async () => {
+  const brief = join(folder, 'brief.cjs');
+  writeFileSync(
+    brief,
+    `const { parentPort } = require('node:worker_threads');
+     parentPort.on('message', () => { parentPort.postMessage(undefined); setTimeout(() => process.exit(), 50); });
+     parentPort.postMessage('ready');`,
+  );
+  const helper = helperFor(brief);
+  helper.begin();
+  await helper.count({ blocks: { address: 0, count: 0 }, size: 1, weighted: false }, []);
+  helper.done();
+  const again = helperFor(brief);
+  expect(again).toBe(helper);
+  again.done();
+  await setTimeout(300);
+  expect(helperFor(brief)).not.toBe(helper);
 });
 
 // Oracle: the definitions, over all rows at once and sorted by the platform.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fingerprint } from '../../../src/engine/fingerprint.ts';
 
@@ -29,6 +30,17 @@ test('large files, one after the other and at once, have their own digests', asy
   const at = [0, 1, 1, 0];
   const found = await Promise.all(at.map((which) => fingerprint(path(`large${which}`), never)));
   expect(found).toEqual(at.map(digestOf));
+});
+
+test('a thread that ended while it waited is not asked', async () => {
+  const threads: Worker[] = [];
+  const note = (thread: Worker) => threads.push(thread);
+  process.on('worker', note);
+  await Promise.all([0, 1].map((at) => fingerprint(path(`large${at}`), never)));
+  process.off('worker', note);
+  expect(threads.length).toBeGreaterThan(0);
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  expect(await fingerprint(path('large0'), never)).toBe(digestOf(0));
 });
 
 test('a large file is hashed after one was cancelled, and after one could not be read', async () => {

@@ -133,7 +133,7 @@ export function kernelFor(shape: KernelShape, memory: WebAssembly.Memory, use: '
     bytes = aligned(bytes + length * type.BYTES_PER_ELEMENT);
     return new type(new ArrayBuffer(0), 0, 0);
   });
-  let next = taken(exports, bytes);
+  let next = take({ code: exports }, bytes);
   const areas = areasIn(shape, (type, length) => {
     const area = new type(memory.buffer, next, length);
     next = aligned(next + area.byteLength);
@@ -151,9 +151,7 @@ export function kernelFor(shape: KernelShape, memory: WebAssembly.Memory, use: '
  *
  * @throws RangeError where memory is at its end, 4 GB: more than 300 million rows
  */
-export const take = ({ code }: Pick<Kernel, 'code'>, bytes: number): number => taken(code, bytes);
-
-function taken(code: Code, bytes: number): number {
+export function take({ code }: Pick<Kernel, 'code'>, bytes: number): number {
   const address = code.take(bytes) >>> 0;
   if (address === 0) throw new RangeError('Out of Memory: the scored rows fill the 4 GB that they may take');
   return address;
@@ -167,4 +165,5 @@ export const numbersAt = <A extends Numbers>(
   length: number,
 ): A => new type(memory.buffer, address, length);
 
-const aligned = (address: number): number => Math.ceil(address / alignment) * alignment;
+/** The next address, or number of bytes, that everything in memory is a multiple of. */
+export const aligned = (address: number): number => Math.ceil(address / alignment) * alignment;

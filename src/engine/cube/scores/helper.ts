@@ -38,7 +38,7 @@ const coresToRead = 2;
 const idleMilliseconds = 60_000;
 
 let idle:
-  | { readonly helper: Helper; readonly script: string; readonly cores: number; leaving: NodeJS.Timeout }
+  | { readonly helper: Helper; readonly script: string; readonly cores: number; readonly leaving: NodeJS.Timeout }
   | undefined;
 
 /**
@@ -48,10 +48,14 @@ let idle:
  */
 export function helperFor(script: string, cores = availableParallelism()): Helper {
   if (idle?.script !== script || idle.cores !== cores) return newHelper(script, cores);
-  const { helper, leaving } = idle;
-  clearTimeout(leaving);
-  idle = undefined;
+  const { helper } = idle;
+  forgetIdle();
   return helper;
+}
+
+function forgetIdle(): void {
+  clearTimeout(idle?.leaving);
+  idle = undefined;
 }
 
 function newHelper(script: string, cores: number): Helper {
@@ -63,6 +67,7 @@ function newHelper(script: string, cores: number): Helper {
   let failure: unknown;
   const fail = (error: unknown) => {
     failure ??= error;
+    if (idle?.helper === helper) forgetIdle();
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
   const start = () => {
@@ -108,13 +113,8 @@ function newHelper(script: string, cores: number): Helper {
       begun = false;
       thread?.unref();
       if (failure !== undefined || waiting.length > 0) return helper.end();
-      clearTimeout(idle?.leaving);
       idle?.helper.end();
-      const leaving = setTimeout(() => {
-        idle = undefined;
-        helper.end();
-      }, idleMilliseconds).unref();
-      idle = { helper, script, cores, leaving };
+      idle = { helper, script, cores, leaving: setTimeout(helper.end, idleMilliseconds).unref() };
     },
     end() {
       fail(new Error('the helper ended'));

@@ -1,4 +1,4 @@
-import { type Kernel, take } from '../kernel/kernel.ts';
+import { aligned, type Kernel, take } from '../kernel/kernel.ts';
 import type { Take } from './place.ts';
 
 /** Memory for a while: what was taken last is given back first. */
@@ -9,7 +9,6 @@ export type Scratch = {
 };
 
 const smallest = 1 << 20;
-const alignment = 128;
 
 export function scratchOf(kernel: Kernel): Scratch {
   const regions: { readonly from: number; readonly to: number }[] = [];
@@ -17,7 +16,7 @@ export function scratchOf(kernel: Kernel): Scratch {
   let next = 0;
   return {
     take(bytes) {
-      const wanted = Math.ceil(bytes / alignment) * alignment;
+      const wanted = aligned(bytes);
       for (; region < regions.length; next = regions[++region]?.from ?? 0)
         if (next + wanted <= regions[region]!.to) break;
       if (region === regions.length) {
