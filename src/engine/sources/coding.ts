@@ -5,7 +5,14 @@ import { type Classes, classesOf, outcomeCode } from './classes.ts';
 import { type Dictionary, dictionariesOf } from './dictionary.ts';
 import { codedBy, type Dimension, dimensionOf } from './dimensions.ts';
 import type { Prepared } from './prepare.ts';
-import { type Layout, layoutOf, predictedBy, type RowParts } from './rowStatement.ts';
+import {
+  type Layout,
+  layoutOf,
+  predictedBy,
+  type RowParts,
+  type RowStatements,
+  rowStatements,
+} from './rowStatement.ts';
 import { quoteText } from './sql.ts';
 import { numberLiteral, textOf, type Value } from './values.ts';
 
@@ -24,6 +31,7 @@ export type Coding = {
   readonly dimensions: readonly Dimension[];
   readonly layout: Layout;
   readonly parts: RowParts;
+  readonly statements: RowStatements;
 };
 
 export async function readDictionaries(
@@ -94,7 +102,10 @@ export function codingOf(
     ...(prepared.weight === undefined ? {} : { weight: asNumber(prepared.weight) }),
     ...(prepared.matched === undefined ? {} : { matched: prepared.matched }),
   };
-  return { classes, dimensions, layout, parts };
+  // Where the first rows have missing values, there will be more of them.
+  const alike = [dictionaries.label, dictionaries.prediction, ...dictionaries.groups].every((one) => !one?.missing);
+  const columnar = prepared.columnar && where === undefined && alike;
+  return { classes, dimensions, layout, parts, statements: rowStatements(parts, layout, columnar) };
 }
 
 const asNumber = ({ sql, type }: Value): string => (type === 'DOUBLE' ? sql : `try_cast(${sql} as double)`);

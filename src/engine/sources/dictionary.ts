@@ -4,6 +4,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export type Dictionary = {
   readonly values: readonly { readonly text: string; readonly rows: number }[];
   readonly distinct: number;
+  /** Rows without a value. */
+  readonly missing: number;
 };
 
 const sampleRows = 20_000;
@@ -30,13 +32,17 @@ export async function dictionariesOf(
       from (select ${names.join(', ')} from ${from} ${whole ? '' : `limit ${sampleRows}`})
       group by grouping sets (${sets})
     )
-    select col, val, num::double, (count(*) over (partition by col))::double as many
-    from seen where val is not null
-    qualify row_number() over (partition by col order by num desc, val) <= ${mostValues}
+    select col, val, num::double, (count(val) over (partition by col))::double as many
+    from seen
+    qualify val is null or row_number() over (partition by col order by val is null, num desc, val) <= ${mostValues}
     order by col, num desc, val`;
-  const rows = (await connection.runAndReadAll(sql)).getRowsJS() as [number, string, number, number][];
+  const rows = (await connection.runAndReadAll(sql)).getRowsJS() as [number, string | null, number, number][];
   return names.map((_, at) => {
     const mine = rows.filter(([col]) => col === at);
-    return { values: mine.map(([, text, num]) => ({ text, rows: num })), distinct: mine[0]?.[3] ?? 0 };
+    return {
+      values: mine.flatMap(([, text, num]) => (text === null ? [] : [{ text, rows: num }])),
+      distinct: mine[0]?.[3] ?? 0,
+      missing: mine.find(([, text]) => text === null)?.[2] ?? 0,
+    };
   });
 }

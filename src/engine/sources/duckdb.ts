@@ -11,7 +11,6 @@ import { withLockedDatabase } from './connection.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import { isMistake, readingFailed } from './relation.ts';
-import { rowStatement } from './rowStatement.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
@@ -144,7 +143,7 @@ async function readOnce(
 ) {
   const { roles, where } = plan;
   const coding = codingOf(prepared, roles, where, dictionaries, classesIn(dictionaries, roles));
-  if (where !== undefined) await checkStatement(connection, rowStatement(coding.parts, coding.layout), true);
+  if (where !== undefined) await checkStatement(connection, coding.statements.rows, true);
   const multiplies = roles.count !== undefined ? 'count' : roles.weight !== undefined ? 'weight' : undefined;
   const frequency = multiplies === 'weight' && roles.weightKind === 'frequency';
   const reading = await readRows(connection, coding, multiplies, frequency, roles.threshold, helper, signal);

@@ -23,6 +23,8 @@ export type Prepared = {
   readonly groups: readonly Value[];
   readonly matched?: string;
   readonly duplicateKeys: number;
+  /** Stored by columns: reading some of them once more costs little. */
+  readonly columnar: boolean;
 };
 
 /** @throws AuditError noSuchColumn, joinFailed, sqlRefused, sqlFailed, and those of `relationOf` */
@@ -88,6 +90,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     label: values.label,
     groups: values.groups,
     duplicateKeys,
+    columnar: plan.format === 'parquet' && join === undefined,
     ...(prediction === undefined ? {} : { prediction }),
     ...(score === undefined ? {} : { score }),
     ...(weighing === undefined ? {} : { weight: weighing }),

@@ -1,11 +1,10 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { paceOf } from '../cube/pace.ts';
 import { addRows, emptyRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
 import type { Helper } from '../cube/scores/helper.ts';
 import { eachChunk, isValid, numbersOf, type Vector, vectorOf } from './chunks.ts';
 import type { Coding } from './coding.ts';
-import { rowStatement } from './rowStatement.ts';
 
 /** All rows of a file as counts and scores, and how to read a joint group's codes. */
 export type ReadRows = {
@@ -29,7 +28,7 @@ export async function readRows(
   helper: Helper | undefined,
   signal: AbortSignal,
 ): Promise<ReadRows> {
-  const { layout, parts, dimensions } = coding;
+  const { layout, parts, dimensions, statements } = coding;
   const packs = layout.packs.map((pack) => pack.reduce((size, dimension) => size * dimension.size, 1));
   const shape: RowsShape = {
     tail: layout.tail,
@@ -41,10 +40,16 @@ export async function readRows(
   const dense = denseJoints(packs);
   let matched = 0;
   let badCounts = 0;
+  let left = 0;
   const pace = paceOf(signal);
-  await eachChunk(connection, rowStatement(parts, layout), (chunk, length) => {
+  const read = (chunk: DuckDBDataChunk, length: number, partly: boolean) => {
     let column = 0;
-    let codes: Uint32Array = numbersOf(chunk, column++, length, Uint32Array);
+    const code: Vector<Uint32Array> = partly
+      ? vectorOf(chunk, column++, length, Uint32Array)
+      : { values: numbersOf(chunk, column++, length, Uint32Array) };
+    const kept = <A extends Uint32Array | Float64Array>(values: A): A => whereValid(values, code.valid);
+    let codes = kept(code.values);
+    left += length - codes.length;
     if (!layout.direct) {
       const packed = layout.packs.map(() => numbersOf(chunk, column++, length, Uint32Array));
       codes = dense.complete(codes, packed, layout.tail);
@@ -52,15 +57,19 @@ export async function readRows(
         throw new AuditError('tooManyGroups', { column: dimensions.map((one) => one.column), distinct: mostJoints });
       widen(rows, dense.count());
     }
-    const scores = parts.score === undefined ? undefined : withGaps(vectorOf(chunk, column++, length, Float64Array));
-    const weights = parts.weight === undefined ? undefined : withGaps(vectorOf(chunk, column++, length, Float64Array));
+    const numbers = () => kept(withGaps(vectorOf(chunk, column++, length, Float64Array)));
+    const scores = parts.score === undefined ? undefined : numbers();
+    const weights = parts.weight === undefined ? undefined : numbers();
     if (multiplies === 'count') for (const count of weights!) if (!(Number.isInteger(count) && count >= 0)) badCounts++;
     if (wholeWeights && weights) for (const weight of weights) if (weight % 1 !== 0 && weight > 0) badCounts++;
     if (parts.matched !== undefined)
       for (const found of numbersOf(chunk, column++, length, Uint32Array)) matched += found;
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);
     return pace();
-  });
+  };
+  const { rows: most, rest } = statements;
+  await eachChunk(connection, most, (chunk, length) => read(chunk, length, rest !== undefined));
+  if (rest !== undefined && left > 0) await eachChunk(connection, rest, (chunk, length) => read(chunk, length, false));
   return { rows, matched, badCounts, codeOf: layout.direct ? placeIn(dimensions) : dense.codeOf(layout.packs) };
 }
 
@@ -71,6 +80,10 @@ function withGaps({ values, valid }: Vector<Float64Array>): Float64Array {
   for (let row = 0; row < copy.length; row++) if (!isValid(valid, row)) copy[row] = Number.NaN;
   return copy;
 }
+
+/** The values of the rows that have a code; all of them where every row has one. */
+const whereValid = <A extends Uint32Array | Float64Array>(values: A, valid: Uint8Array | undefined): A =>
+  valid === undefined ? values : (values.filter((_, row) => isValid(valid, row)) as A);
 
 type Sized = { readonly size: number };
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { newMemory } from '../kernel/kernel.ts';
 import type { CountJob } from './countRows.ts';
@@ -19,7 +18,7 @@ export type Helper = {
   /** Begins the thread, once; a new one is ready some 50 ms later. */
   begin(): void;
   readonly begun: boolean;
-  /** Whether it is ready, and there is a core for it while the database and this thread are at work. */
+  /** Whether it is ready: a new one is not by the first blocks, and this thread would wait for it. */
   readonly parts: boolean;
   /** Parts rows that are not to be touched until then. */
   part(from: Place, cut: Cut | undefined, to: Parted): Promise<void>;
@@ -32,22 +31,18 @@ export type Helper = {
   end(): void;
 };
 
-/** The database and this thread keep two cores busy; a third thread would only take turns with them. */
-const coresToRead = 2;
 /** Whoever changes a choice audits again soon; later on its memory is of more use to others. */
 const idleMilliseconds = 60_000;
 
-let idle:
-  | { readonly helper: Helper; readonly script: string; readonly cores: number; readonly leaving: NodeJS.Timeout }
-  | undefined;
+let idle: { readonly helper: Helper; readonly script: string; readonly leaving: NodeJS.Timeout } | undefined;
 
 /**
  * A helper for one use, new or one that is idle.
  *
  * @param script the bundle of `thread.ts`
  */
-export function helperFor(script: string, cores = availableParallelism()): Helper {
-  if (idle?.script !== script || idle.cores !== cores) return newHelper(script, cores);
+export function helperFor(script: string): Helper {
+  if (idle?.script !== script) return newHelper(script);
   const { helper } = idle;
   forgetIdle();
   return helper;
@@ -58,7 +53,7 @@ function forgetIdle(): void {
   idle = undefined;
 }
 
-function newHelper(script: string, cores: number): Helper {
+function newHelper(script: string): Helper {
   const memory = newMemory();
   const waiting: { resolve(answer: unknown): void; reject(error: unknown): void }[] = [];
   let thread: Worker | undefined;
@@ -101,7 +96,7 @@ function newHelper(script: string, cores: number): Helper {
       return begun;
     },
     get parts() {
-      return begun && ready && cores > coresToRead;
+      return begun && ready;
     },
     part: (from, cut, to) => ask({ part: from, cut, to }) as Promise<void>,
     count: (job, stretches) => ask({ count: job, stretches }) as Promise<readonly RowSums[]>,
@@ -114,7 +109,7 @@ function newHelper(script: string, cores: number): Helper {
       thread?.unref();
       if (failure !== undefined || waiting.length > 0) return helper.end();
       idle?.helper.end();
-      idle = { helper, script, cores, leaving: setTimeout(helper.end, idleMilliseconds).unref() };
+      idle = { helper, script, leaving: setTimeout(helper.end, idleMilliseconds).unref() };
     },
     end() {
       fail(new Error('the helper ended'));
