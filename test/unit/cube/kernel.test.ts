@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { kernelCode } from '../../../src/engine/cube/kernel/code.ts';
 import {
-  bucketsFor,
   cells,
   kernelFor,
   mostBins,
   mostPoints,
+  mostSorting,
   newMemory,
   numbersAt,
   side,
@@ -23,6 +23,7 @@ test('the kernel and its caller mean the same sizes', () => {
     cells: { value: cells },
     mostBins: { value: mostBins },
     mostPoints: { value: mostPoints },
+    mostSorting: { value: mostSorting },
     side: { value: side * Float64Array.BYTES_PER_ELEMENT },
   });
 });
@@ -92,10 +93,3 @@ describe('memory', () => {
     expect(scratch.take(100)).toBe(kept + 128);
   });
 });
-
-test.each([
-  [0, 1],
-  [1, 2],
-  [100, 64],
-  [1e6, 16_384],
-])('%i rows are sorted through %i buckets', (rows, buckets) => expect(bucketsFor(rows)).toBe(buckets));

@@ -3,7 +3,7 @@
  * (`scripts/kernel.mjs`), twice as fast as the same loops in JavaScript. It keeps the scored
  * rows, parts and sorts them, and sweeps over them in the order of their scores. All threads of an audit share one memory.
  */
-export { collectAll, gather, rowsIn } from './blocks.as';
+export { collectAll, rowsIn } from './blocks.as';
 export * from './memory.as';
 export { part } from './part.as';
 export { sort } from './sort.as';

@@ -35,9 +35,8 @@ type Code = {
     weightsTo: number,
   ): void;
   rowsIn(blocks: number, count: number, from: number, to: number): number;
-  gather(blocks: number, count: number, from: number, to: number): number;
   collectAll(blocks: number, count: number, from: number, to: number): void;
-  sort(rows: number, buckets: number): void;
+  sort(blocks: number, count: number, from: number, to: number): number;
   begin(): void;
   sweep(rows: number): void;
   takeTied(score: number): void;
@@ -55,7 +54,8 @@ export const mostBuckets = 1 << 8;
 export const cells = 1 << 12;
 /** Rows that are parted at once. */
 export const blockRows = 1 << 16;
-const mostSorting = 1 << 14;
+/** Buckets of a sort. */
+export const mostSorting = 1 << 16;
 /** Points that a curve has room for, without its two ends. */
 export const mostPoints = 99;
 export const mostBins = 10;
@@ -69,17 +69,12 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
   const f64 = (length: number) => take(Float64Array, length);
   const u32 = (length: number) => take(Uint32Array, length);
   const u8 = (length: number) => take(Uint8Array, length);
-  const weights = weighted ? rows : 0;
   const swept = groups > 0 ? size : 0;
   return {
-    scoresIn: f64(rows),
-    whoIn: u32(rows),
-    weightsIn: f64(weights),
     scores: f64(rows),
     who: u32(rows),
-    weights: f64(weights),
-    starts: u32(Math.max(mostBuckets, bucketsFor(rows)) + 1),
-    places: u32(bucketsFor(rows)),
+    weights: f64(weighted ? rows : 0),
+    ends: u32(Math.min(mostSorting, 2 * rows) + 1),
     splitters: f64(mostBuckets),
     bucketOfCell: u8(cells),
     bucketOfRow: u8(blockRows),
@@ -105,9 +100,6 @@ export type NumbersType<A> = {
   new (buffer: ArrayBufferLike, at: number, length: number): A;
 };
 type Take = <A extends Numbers>(type: NumbersType<A>, length: number) => A;
-
-/** A bucket for two rows. */
-export const bucketsFor = (rows: number): number => Math.min(mostSorting, 2 ** Math.ceil(Math.log2(rows / 2 + 1)));
 
 const alignment = 128;
 /** In pages of 64 KiB. What was not written to costs nothing. */

@@ -3,16 +3,14 @@
  * is one for all threads, these variables are not: each thread has areas of its own.
  */
 
-// Rows to be sorted, and sorted: score (f64), who (u32), weight (f64; only with weights).
-export let scoresIn: usize = 0;
-export let whoIn: usize = 0;
-export let weightsIn: usize = 0;
+// Sorted rows: score (f64), who (u32), weight (f64; only with weights).
 export let scores: usize = 0;
 export let who: usize = 0;
 export let weights: usize = 0;
-// Where buckets of the sort begin (u32), and where the next row of each one goes (u32).
-export let starts: usize = 0;
-export let places: usize = 0;
+/** Where buckets of the sort end (u32). */
+export let ends: usize = 0;
+/** Parted blocks lie at `blocks`: the addresses of each one's starts, scores, who and weights (u32 each). */
+export const leadBytes: usize = 16;
 
 // How scores are thrown into buckets: by splitters (f64) where there are some, else by cells of equal width (u8).
 export let splitters: usize = 0;
@@ -54,6 +52,8 @@ export let taken: f64 = 0;
 // Said once more in `kernel.ts`; a test holds the two together.
 /** Points that a curve has room for. */
 export const mostPoints: usize = 99;
+/** Buckets of a sort. */
+export const mostSorting: usize = 1 << 16;
 /** Tenths of all rows. */
 export const mostBins: f64 = 10;
 /** Bytes of a class's numbers in a group; a group has those of negatives, then those of positives. */

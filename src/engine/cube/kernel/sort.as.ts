@@ -1,65 +1,95 @@
-import { places, scores, scoresIn, starts, weighted, weights, weightsIn, who, whoIn } from './memory.as';
+import { rowsIn, startOf } from './blocks.as';
+import { ends, leadBytes, mostSorting, scores, weighted, weights, who } from './memory.as';
 
 const fewRows: usize = 24;
 
-/** Sorts `rows` rows by score: thrown into buckets of about two rows each, and then every row has only few places to go. */
-export function sort(rows: usize, buckets: usize): void {
+/**
+ * Sorts the rows of buckets [from, to) of parted blocks by score, and returns how many they are. From where they stand they
+ * are thrown into buckets of about one row each, and then every row has only few places to go.
+ */
+export function sort(blocks: usize, count: usize, from: usize, to: usize): usize {
+  const rows = rowsIn(blocks, count, from, to);
   let low = Infinity;
   let high = -Infinity;
-  for (let row: usize = 0; row < rows; row++) {
-    const score = load<f64>(scoresIn + (row << 3));
-    low = min(low, score);
-    high = max(high, score);
-  }
-  const scale = <f64>buckets / (high - low);
-  if (rows <= fewRows || !(scale > 0 && scale < Infinity)) {
-    for (let row: usize = 0; row < rows; row++) copyRow(row, row);
-    if (low < high) quicksort(0, rows);
-    insert(rows);
-    return;
-  }
-  memory.fill(starts, 0, (buckets + 1) << 2);
-  for (let row: usize = 0; row < rows; row++) {
-    const count = starts + ((bucketOf(load<f64>(scoresIn + (row << 3)), low, scale, buckets) + 1) << 2);
-    store<u32>(count, load<u32>(count) + 1);
-  }
-  let crowded = false;
-  for (let bucket: usize = 0; bucket < buckets; bucket++) {
-    const at = starts + (bucket << 2);
-    const count = load<u32>(at, 4);
-    if (<usize>count > fewRows) crowded = true;
-    store<u32>(at, load<u32>(at) + count, 4);
-  }
-  memory.copy(places, starts, buckets << 2);
-  for (let row: usize = 0; row < rows; row++) {
-    const place = places + (bucketOf(load<f64>(scoresIn + (row << 3)), low, scale, buckets) << 2);
-    const to = <usize>load<u32>(place);
-    store<u32>(place, <u32>(to + 1));
-    copyRow(row, to);
-  }
-  if (crowded) {
-    for (let bucket: usize = 0; bucket < buckets; bucket++) {
-      const begin = <usize>load<u32>(starts + (bucket << 2));
-      const end = <usize>load<u32>(starts + (bucket << 2), 4);
-      if (end - begin > fewRows) quicksort(begin, end);
+  for (let block: usize = 0; block < count; block++) {
+    const end = scoresAt(blocks, block, to);
+    for (let at = scoresAt(blocks, block, from); at < end; at += 8) {
+      const score = load<f64>(at);
+      low = min(low, score);
+      high = max(high, score);
     }
   }
-  if (!weighted) {
-    swapPairs(0, rows);
-    swapPairs(1, rows);
+  let buckets: usize = 1;
+  while (buckets < mostSorting && buckets < rows) buckets <<= 1;
+  const scale = <f64>buckets / (high - low);
+  const largest =
+    scale > 0 && scale < Infinity
+      ? spread(blocks, count, from, to, low, scale, buckets)
+      : spread(blocks, count, from, to, 0, 0, (buckets = 1));
+  if (largest > fewRows && low < high) {
+    let begin: usize = 0;
+    for (let bucket: usize = 0; bucket < buckets; bucket++) {
+      const end = startOf(ends, bucket);
+      if (end - begin > fewRows) quicksort(begin, end);
+      begin = end;
+    }
   }
   insert(rows);
+  return rows;
 }
 
-function bucketOf(score: f64, low: f64, scale: f64, buckets: usize): usize {
-  const bucket = <usize>(<u32>((score - low) * scale));
-  return min(bucket, buckets - 1);
+/** Where the scores of a block's bucket begin. */
+function scoresAt(blocks: usize, block: usize, bucket: usize): usize {
+  const lead = blocks + block * leadBytes;
+  return <usize>load<u32>(lead, 4) + (startOf(<usize>load<u32>(lead), bucket) << 3);
 }
 
-function copyRow(from: usize, to: usize): void {
-  store<f64>(scores + (to << 3), load<f64>(scoresIn + (from << 3)));
-  store<u32>(who + (to << 2), load<u32>(whoIn + (from << 2)));
-  if (weighted) store<f64>(weights + (to << 3), load<f64>(weightsIn + (from << 3)));
+/** Copies the rows bucket by bucket; `ends` says where each one ends. Returns how many rows the largest one has. */
+function spread(blocks: usize, count: usize, from: usize, to: usize, low: f64, scale: f64, buckets: usize): usize {
+  const last = <u32>(buckets - 1);
+  memory.fill(ends, 0, (buckets + 1) << 2);
+  for (let block: usize = 0; block < count; block++) {
+    const end = scoresAt(blocks, block, to);
+    for (let at = scoresAt(blocks, block, from); at < end; at += 8) {
+      const next = ends + ((<usize>min(<u32>((load<f64>(at) - low) * scale), last)) << 2);
+      store<u32>(next, load<u32>(next, 4) + 1, 4);
+    }
+  }
+  const largest = sumUp(buckets);
+  // Each place moves on by its rows, from where the bucket begins to where it ends.
+  for (let block: usize = 0; block < count; block++) {
+    const lead = blocks + block * leadBytes;
+    const first = startOf(<usize>load<u32>(lead), from);
+    const end = scoresAt(blocks, block, to);
+    let whoAt = <usize>load<u32>(lead, 8) + (first << 2);
+    let weightsAt = <usize>load<u32>(lead, 12) + (first << 3);
+    for (let at = scoresAt(blocks, block, from); at < end; at += 8) {
+      const score = load<f64>(at);
+      const place = ends + ((<usize>min(<u32>((score - low) * scale), last)) << 2);
+      const row = <usize>load<u32>(place);
+      store<u32>(place, <u32>(row + 1));
+      store<f64>(scores + (row << 3), score);
+      store<u32>(who + (row << 2), load<u32>(whoAt));
+      whoAt += 4;
+      if (!weighted) continue;
+      store<f64>(weights + (row << 3), load<f64>(weightsAt));
+      weightsAt += 8;
+    }
+  }
+  return largest;
+}
+
+/** Counts, each standing one place too high, become where each bucket begins. Returns the largest count. */
+function sumUp(buckets: usize): usize {
+  let largest: u32 = 0;
+  let sum: u32 = 0;
+  for (let at = ends, last = ends + (buckets << 2); at < last; at += 4) {
+    const some = load<u32>(at, 4);
+    largest = max(largest, some);
+    sum += some;
+    store<u32>(at, sum, 4);
+  }
+  return <usize>largest;
 }
 
 function swap(a: usize, b: usize): void {
@@ -73,29 +103,6 @@ function swap(a: usize, b: usize): void {
   const weight = load<f64>(weights + (a << 3));
   store<f64>(weights + (a << 3), load<f64>(weights + (b << 3)));
   store<f64>(weights + (b << 3), weight);
-}
-
-/**
- * Every second pair of neighbours, from `first` on, put in order: most of what `insert` would have to do, and without a
- * branch, as which pairs they are cannot be foretold. Weights are not moved.
- */
-function swapPairs(first: usize, rows: usize): void {
-  const end = scores + ((rows - 1) << 3);
-  let whoAt = who + (first << 2);
-  for (let at = scores + (first << 3); at < end; at += 16) {
-    const low = load<u64>(at);
-    const high = load<u64>(at, 8);
-    const one = load<u32>(whoAt);
-    const other = load<u32>(whoAt, 4);
-    const swap = <u64>(reinterpret<f64>(low) > reinterpret<f64>(high));
-    const bits = (low ^ high) & (0 - swap);
-    const whoBits = (one ^ other) & (0 - <u32>swap);
-    store<u64>(at, low ^ bits);
-    store<u64>(at, high ^ bits, 8);
-    store<u32>(whoAt, one ^ whoBits);
-    store<u32>(whoAt, other ^ whoBits, 4);
-    whoAt += 8;
-  }
 }
 
 let chance: u32 = 2463534242;

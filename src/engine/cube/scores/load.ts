@@ -1,4 +1,4 @@
-import { bucketsFor, type Kernel, numbersAt } from '../kernel/kernel.ts';
+import { type Kernel, numbersAt } from '../kernel/kernel.ts';
 import { type Buckets, placesOf } from './part.ts';
 
 /** Has the kernel sweep the rows of some buckets. */
@@ -9,11 +9,8 @@ export const loadFew = (kernel: Kernel, few: Buckets): void => kernel.code.sweep
  *
  * @returns how many they are
  */
-export function sortFew({ code }: Kernel, { address, count, from, to }: Buckets): number {
-  const rows = code.gather(address, count, from, to);
-  code.sort(rows, bucketsFor(rows));
-  return rows;
-}
+export const sortFew = ({ code }: Kernel, { address, count, from, to }: Buckets): number =>
+  code.sort(address, count, from, to);
 
 /** Has the kernel take in buckets, not empty, whose rows all have one score. */
 export function loadTied(kernel: Kernel, tied: Buckets): void {
