@@ -10,8 +10,8 @@ import { rowsToKeep, type Sample } from './table.ts';
 /** Up to this many rows a Parquet file is looked at as a whole. */
 const wholeRows = 400_000;
 /** Of a larger one, so many rows in so many pieces; each costs as much as a part of its row group has to be unpacked. */
-const mostRows = 16_000;
-const pieces = 4;
+const mostRows = 12_000;
+const pieces = 3;
 
 /** Rows of a Parquet file: all, or pieces at even offsets. The number of rows is exact. */
 export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
@@ -46,7 +46,7 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
   });
 }
 
-/** Pieces of a file at even offsets, the first at its begin and the last at its end. */
+/** Pieces of a file at even offsets: its begin, its middle and its end. */
 function piecesOf(file: string, rows: number, columns: number): string {
   const size = Math.max(256, Math.floor(Math.min(mostRows, 600_000 / columns) / pieces));
   const numbered = `read_parquet(${file}, file_row_number = true)`;
