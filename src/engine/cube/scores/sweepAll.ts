@@ -1,3 +1,4 @@
+import { breathe } from '../../breathe.ts';
 import { paceOf } from '../pace.ts';
 import type { Counted } from './counted.ts';
 import type { Helper } from './helper.ts';
@@ -27,7 +28,13 @@ export async function sweepAll(
     addRowSums(below, counts[at]!);
     return { ...stretch, taken, all: classes.weight, above };
   });
-  const here = sweeperHere(counted, plan, counted.memory, paceOf(signal));
+  const sweep = sweeperHere(counted, plan, counted.memory, paceOf(signal));
+  const here: Sweeper = async (ask) => {
+    const found = await sweep(ask);
+    // The helper's answers are heard, and it is asked for more.
+    await breathe(signal);
+    return found;
+  };
   // The helper is asked for one stretch more than it works on, so that it need not wait for this thread to listen.
   const others = helper?.begun && stretches.length > 1 ? Array(2).fill(helper.sweeper(plan)) : [];
   const swept = await shared([here, ...others], asks);
