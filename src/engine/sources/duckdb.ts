@@ -26,7 +26,8 @@ const conditionMilliseconds = 120_000;
 const readingShare = 0.7;
 
 /**
- * Counts a file, in one pass over it where its first 20,000 rows show every value that there is.
+ * Counts a file, in one pass over it where its first 20,000 rows show every value that there is (in two where rows of a
+ * Parquet file lack one later on: `rowStatements`).
  *
  * @param deadline milliseconds after which a plan with a condition is stopped
  * @throws AuditError as `relationOf`, `prepare`, `codingOf`; the signal's reason when it is aborted
@@ -51,9 +52,11 @@ export async function tallyRows(
   signal.addEventListener('abort', stop, { once: true });
   try {
     const read = await withDatabase(files, temporary, timed, async (connection) => {
+      // Each statement begins anew; what was said of an earlier one is not taken back.
+      let furthest = 0;
       const timer = setInterval(() => {
-        const share = connection.progress.percentage / 100;
-        if (share > 0) progress(readingShare * Math.min(1, share));
+        furthest = Math.max(furthest, Math.min(1, connection.progress.percentage / 100));
+        if (furthest > 0) progress(readingShare * furthest);
       }, 100);
       try {
         return await readPlan(connection, plan, nextHelper, timed);

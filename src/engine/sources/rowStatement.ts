@@ -82,7 +82,7 @@ export function rowStatements(parts: RowParts, layout: Layout, columnar: boolean
     `select ${[...columns, ...more].map((column, at) => `${column} as out${at}`).join(', ')} from ${parts.from}`;
   const quick = columnar && layout.direct ? quickSumOf(codes[0]!) : undefined;
   if (quick === undefined) return { rows: select(codes.map(sumOf)) };
-  return { rows: select([quick]), rest: `${select(codes.map(exactSumOf))} where (${quick}) is null` };
+  return { rows: select([quick]), rest: `${select(codes.map(exactSumOf))} where ${quick} is null` };
 }
 
 /** A part of a code, `times` being a power of two. */
@@ -113,7 +113,7 @@ const exactSumOf = (digits: readonly Digit[]): string => `(${digits.map(exactly)
 const quickSumOf = (digits: readonly Digit[]): string | undefined =>
   digits.every(({ quick }) => quick === undefined)
     ? undefined
-    : digits.map((digit) => digit.quick?.(digit.times) ?? exactly(digit)).join(' | ');
+    : `(${digits.map((digit) => digit.quick?.(digit.times) ?? exactly(digit)).join(' | ')})::uinteger`;
 
 const exactly = ({ sql, times }: Digit): string => `(${sql})::uinteger * ${times}::uinteger`;
 

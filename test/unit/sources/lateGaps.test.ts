@@ -21,6 +21,7 @@ const gap = {
   age: (i: string) => `${i} = 151`,
   old: (i: string) => `${i} in (161, 162)`,
   w: (i: string) => `${i} = 171`,
+  split: (i: string) => `${i} in (181, 182)`,
 };
 
 /** Gaps are counted from the end of the file, from its begin, or never reached. */
@@ -36,7 +37,8 @@ async function made(name: string, format: 'parquet' | 'csv', gaps: 'late' | 'ear
       case when ${gap.y(at)} then null else (i * 31 % 10 < 4)::int end as y,
       case when ${gap.p(at)} then null else (i * 13 % 10 < 5)::int end as p,
       case when ${gap.s(at)} then null else (i * 7919 % 10007) / 10007.0 end::double as s,
-      case when ${gap.w(at)} then null else 1 + i % 4 end::double as w
+      case when ${gap.w(at)} then null else 1 + i % 4 end::double as w,
+      case when ${gap.split(at)} then 'train' else 'test' end as split
     from range(${rows}) t(i)) to '${path}'`);
   connection.closeSync();
   instance.closeSync();
@@ -46,8 +48,12 @@ async function made(name: string, format: 'parquet' | 'csv', gaps: 'late' | 'ear
 const tallied = async (path: string, format: string): Promise<[Tally, statements: number]> => {
   const stream = vi.spyOn(DuckDBConnection.prototype, 'stream');
   const groups = [{ column: 'g' }, { column: 'age', edges: [30, 50] }];
+  const split = { column: 'split', use: 'test' };
   const plan = { path, format, groupings: [['g'], ['age'], ['g', 'age']] };
-  const found = await tally({ ...plan, roles: roles({ score: 's', threshold: 0.5, weight: 'w', groups }) }, temporary);
+  const found = await tally(
+    { ...plan, roles: roles({ score: 's', threshold: 0.5, weight: 'w', groups, split }) },
+    temporary,
+  );
   const statements = stream.mock.calls.length;
   stream.mockRestore();
   return [found, statements];
@@ -66,13 +72,13 @@ test.each([
     const few = (n: number) => (gaps === 'none' ? 0 : n);
     expect(found).toMatchObject({
       rows,
-      rowsUsed: rows - few(4),
+      rowsUsed: rows - few(6),
       excluded: {
         missingLabel: few(1),
         missingPrediction: few(2),
         missingWeight: few(1),
         otherLabel: 0,
-        otherSplit: 0,
+        otherSplit: few(2),
       },
       missingScore: few(4),
       missingGroup: gaps === 'none' ? {} : { g: 5, age: 1 },
