@@ -49,6 +49,12 @@ export async function build({ dev = false, watch = false } = {}) {
       entryPoints: ['src/engine/cube/scores/thread.ts'],
       outfile: 'dist/thread.cjs',
     },
+    structure: {
+      ...node,
+      format: 'cjs',
+      entryPoints: ['src/engine/sources/files/structureThread.ts'],
+      outfile: 'dist/structure.cjs',
+    },
     cli: {
       ...node,
       format: 'esm',

@@ -22,7 +22,7 @@ export type Ingredients = {
 /** Puts the record together, fields in a fixed order and absent ones absent, so that it diffs well. */
 export function documentOf(of: Ingredients): AuditDocument {
   const { ask, detection, roles, because, tally, measured } = of;
-  const notes: Note[] = [...tallyNotes(ask, roles, tally), ...measured.notes];
+  const notes: Note[] = [...detection.notes, ...tally.notes, ...tallyNotes(ask, roles, tally), ...measured.notes];
   return {
     schemaVersion: 1,
     tool: { name: 'evenhand', version: of.version },

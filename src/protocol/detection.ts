@@ -1,6 +1,7 @@
+import type { FileNote } from './reading.ts';
 import type { GroupColumn, Join, RoleChoices, Task } from './roles.ts';
 
-export type FileFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'arrow';
+export type FileFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'arrow';
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'time' | 'nested';
 
@@ -103,6 +104,8 @@ export type Detection = {
   /** Sensitive attributes found, most likely first; a numeric one with proposed edges. */
   readonly groups: readonly Guess<GroupColumn>[];
   readonly questions: readonly Question[];
+  /** What had to be decided to read the file, and what its cells show. */
+  readonly notes: readonly FileNote[];
 };
 
 export type DetectAsk = {

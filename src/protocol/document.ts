@@ -1,5 +1,6 @@
 import type { Because } from './detection.ts';
 import type { Interval, Measured, NoInterval, UndefinedReason } from './measured.ts';
+import type { FileNote } from './reading.ts';
 import type { Join, Roles, Task, WeightKind } from './roles.ts';
 
 export type MetricId =
@@ -111,6 +112,7 @@ export type Headline = {
 
 /** Something a reader must know about the data or the numbers. Sentences: `src/words/notes.ts`. */
 export type Note =
+  | FileNote
   | {
       readonly code: 'excluded';
       readonly missingLabel: number;

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Detection, FileKind, Guess } from '../protocol/detection.ts';
 import { becauseSentence } from './because.ts';
 import { count, shareOfAll } from './numbers.ts';
+import { readingSentence } from './reading.ts';
 import { groupColumnName, groupWord, questionSentence, roleWords } from './roles.ts';
 import { listed, shown } from './shown.ts';
 
@@ -57,6 +58,7 @@ export function detectionLines(detection: Detection): readonly string[] {
     ...plain,
     ...split,
     ...groups,
+    ...detection.notes.map(readingSentence),
     ...questions.map((text) => `? ${text}`),
   ];
 }

@@ -4,6 +4,7 @@ import type { Facts, Failure } from '../protocol/failures.ts';
 import { count, shareOfAll } from './numbers.ts';
 import { questionSentence } from './roles.ts';
 import { fileName, listed, shown } from './shown.ts';
+import { unreadableSentence } from './unreadable.ts';
 
 /** One sentence for the person who must act: what happened, where, and what to do. Facts that are absent are left out. */
 export function failureSentence({ code, facts }: Failure): string {
@@ -20,9 +21,9 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'fileChanging':
       return t('{0} is still being written. Run the audit again when it is finished.', file);
     case 'formatUnknown':
-      return t('{0} is in no format that can be read: CSV, TSV, JSON lines, Parquet or Arrow.', file);
+      return t('{0} is in no format that can be read: CSV, TSV, JSON, Parquet or Arrow.', file);
     case 'parseFailed':
-      return parse(facts, file);
+      return unreadableSentence(facts, file);
     case 'noSuchColumn':
       return column(facts, file);
     case 'noSuchValue':
@@ -102,24 +103,6 @@ export function failureSentence({ code, facts }: Failure): string {
 function questions({ about }: Facts): readonly string[] {
   const open = Array.isArray(about) ? (about as readonly Question['about'][]) : [];
   return open.map((one) => questionSentence({ about: one, code: 'unsure' }));
-}
-
-function parse(facts: Facts, file: string): string {
-  if (facts.reason === 'gzip') return t('{0} is not a whole gzip file. Write it again.', file);
-  if (facts.reason === 'arrow') return t('{0} is not a whole Arrow file. Write it again.', file);
-  if (facts.reason === 'badCount')
-    return t('Column {0} of {1} holds something else than counts of rows. Correct it.', name(facts, 'column'), file);
-  const place = 'line' in facts ? t('{0}, line {1}', file, text(facts, 'line')) : file;
-  switch (facts.reason) {
-    case 'fieldCount':
-      return t('{0}: a row has more or fewer fields than the header. Correct it and run the audit again.', place);
-    case 'openQuote':
-      return t('{0}: a quotation mark is opened and never closed. Correct it and run the audit again.', place);
-    case 'encoding':
-      return t('{0}: the text is not UTF-8. Save the file as UTF-8 and run the audit again.', place);
-    default:
-      return t('{0}: this cannot be read as a table. Correct it and run the audit again.', place);
-  }
 }
 
 function join(facts: Facts, file: string): string {

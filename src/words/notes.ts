@@ -3,6 +3,7 @@ import type { MetricId, Note } from '../protocol/document.ts';
 import { byName, groupName } from './groups.ts';
 import { metricWords } from './metrics.ts';
 import { bare, count, percent } from './numbers.ts';
+import { readingSentence } from './reading.ts';
 import { fileName, listed, shown } from './shown.ts';
 
 /** What a reader must know about the data or the numbers: a sentence or two for each code. */
@@ -71,6 +72,8 @@ export function noteSentence(note: Note): string {
         count(note.rows),
         shown(note.column),
       );
+    default:
+      return readingSentence(note);
   }
 }
 

@@ -31,6 +31,7 @@ mkdirSync(temporary, { recursive: true });
 const ports: Ports = {
   temporary,
   thread: join(dirname(process.argv[1]!), 'thread.cjs'),
+  structureThread: join(dirname(process.argv[1]!), 'structure.cjs'),
   version,
   log: {
     debug: (text) => void process.stdout.write(text + '\n'),

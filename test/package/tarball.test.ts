@@ -21,6 +21,7 @@ test('the npm package holds the command line, its papers and nothing else', () =
     'NOTICE',
     'README.md',
     'dist/cli.js',
+    'dist/structure.cjs',
     'dist/thread.cjs',
     'package.json',
   ]);

@@ -28,6 +28,7 @@ describe.skipIf(!vsix)('the packed extension', () => {
     for (const needed of [
       'dist/extension.cjs',
       'dist/worker.cjs',
+      'dist/structure.cjs',
       'dist/thread.cjs',
       'dist/webview/main.js',
       'dist/native/duckdb.node',

@@ -23,7 +23,7 @@ export function columnOf(name: string, position: number, cells: Cells, nested = 
   return { name, position, snake: snake(name), tokens: tokens(name), ...values };
 }
 
-type Values = Pick<Column, 'facts' | 'cells' | 'numbers' | 'classes'>;
+type Values = Pick<Column, 'facts' | 'cells' | 'numbers' | 'classes' | 'twoForms'>;
 
 function ofTexts(name: string, cells: readonly Cell[], nested: boolean): Values {
   const distinct = distinctTexts(cells);
@@ -35,7 +35,13 @@ function ofTexts(name: string, cells: readonly Cell[], nested: boolean): Values 
     ...(known ? rangeOf(known) : {}),
   };
   const numbers = known && atPlaces(known, distinct.places);
-  return { facts, cells: () => cells, ...(numbers ? { numbers } : {}), ...classesOf(distinct, (text) => text) };
+  return {
+    facts,
+    cells: () => cells,
+    ...(numbers ? { numbers } : {}),
+    ...classesOf(distinct, (text) => text),
+    ...(distinct.twoForms ? { twoForms: true } : {}),
+  };
 }
 
 function atPlaces(known: Float64Array, places: Int32Array): Float64Array {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { DetectAsk, Detection } from '../../protocol/detection.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
 import type { Ports } from '../ports.ts';
+import { cellNotes } from './cellNotes.ts';
 import { columnsOf } from './columns.ts';
 import { countOf } from './counts.ts';
 import { favourableOf } from './favourable.ts';
@@ -104,6 +105,7 @@ function understand(
     task: outcome.task,
     roles,
     groups,
+    notes: [...sample.notes, ...cellNotes(columns)],
     questions: questionsFor(
       { roles, groups, task: outcome.task, kind, classes: classes.map(written) },
       useful,

@@ -36,6 +36,7 @@ export async function joinedSample(left: Sample, join: Join, ports: Ports, signa
     sampledRows: part ? seen.length : left.sampledRows,
     whole: left.whole && !part,
     nested: new Set([...left.nested, ...right.nested]),
+    notes: [...left.notes, ...right.notes.map((note) => ({ ...note, file: join.path }))],
   };
 }
 

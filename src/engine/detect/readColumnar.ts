@@ -1,9 +1,12 @@
 import type { Ports } from '../ports.ts';
-import { loadArrow } from '../sources/arrow.ts';
 import { withLockedDatabase } from '../sources/connection.ts';
-import { readingFailed, relationOf } from '../sources/relation.ts';
+import { loadArrow } from '../sources/files/arrow.ts';
+import { checkedBytes, checkPages } from '../sources/files/parquetPages.ts';
+import type { Reading } from '../sources/files/reading.ts';
+import { readingFailed } from '../sources/files/readingFailed.ts';
+import { relationOf } from '../sources/files/relation.ts';
 import { quoteName, quoteText } from '../sources/sql.ts';
-import type { FileShape } from './format.ts';
+import { nestedTexts } from './nestedTexts.ts';
 import { everyNth, numberFrom, readCells, readTexts } from './queries.ts';
 import { rowsToKeep, type Sample } from './table.ts';
 
@@ -14,30 +17,36 @@ const mostRows = 12_000;
 const pieces = 3;
 
 /** Rows of a Parquet file: all, or pieces at even offsets. The number of rows is exact. */
-export async function readParquet(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
+export async function readParquet(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
+  const { path, bytes, notes } = reading;
   const withDatabase = ports.withDatabase ?? withLockedDatabase;
   return withDatabase([path], ports.temporary, signal, async (connection) => {
     try {
       const file = quoteText(path);
-      const { from, columns } = await relationOf(connection, path, 'parquet', 'file', signal);
+      const { from, columns } = await relationOf(connection, reading, 'file', signal);
+      if (bytes <= checkedBytes) await checkPages(connection, path, signal);
       const rows = await numberFrom(connection, `select num_rows from parquet_file_metadata(${file})`);
       const names = [...columns.keys()];
       const keep = rows <= wholeRows ? rowsToKeep(rows, names.length) : 1;
       const taken = rows <= wholeRows ? everyNth(from, keep) : piecesOf(file, rows, names.length);
+      const nested = nestedOf(columns);
       const types = [...columns.values()].map((type) => (type === 'DOUBLE' ? 'numbers' : 'text'));
-      const selected = names.map((name, at) => quoteName(name) + (types[at] === 'text' ? '::varchar' : ''));
+      // Lists and records are not audited, and one cell of them may be larger than memory.
+      const selected = names.map((name, at) =>
+        nested.has(name) ? 'null::varchar' : quoteName(name) + (types[at] === 'text' ? '::varchar' : ''),
+      );
       const sql = `select ${selected.join(', ')} from (${taken})`;
       const cells = await readCells(connection, sql, types, absent);
       return {
         format: 'parquet',
-        bytes: shape.bytes,
+        bytes,
         names,
         cells,
         sampledRows: cells[0]?.length ?? 0,
         rows,
         whole: rows <= wholeRows && keep === 1,
-        nested: nestedOf(columns),
-        headerless: false,
+        nested,
+        notes,
       };
     } catch (error) {
       if (signal.aborted) throw error;
@@ -60,24 +69,24 @@ function piecesOf(file: string, rows: number, columns: number): string {
 }
 
 /** Rows of an Arrow file or stream as text. The format is read whole: it has no head that says where its rows are. */
-export async function readArrow(path: string, shape: FileShape, ports: Ports, signal: AbortSignal): Promise<Sample> {
+export async function readArrow(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
+  const { path, bytes, notes } = reading;
   return withLockedDatabase([], ports.temporary, signal, async (connection) => {
     const { from, columns } = await loadArrow(connection, path, 'file', signal);
     const names = [...columns.keys()];
     const rows = await numberFrom(connection, `select count(*) from ${from}`);
     const keep = rowsToKeep(rows, names.length);
     const cells = await readTexts(connection, everyNth(from, keep), names.length, absent);
-    const nested = names.filter((_, at) => cells[at]!.some((cell) => cell !== null && /^[[{].*[\]}]$/s.test(cell)));
     return {
       format: 'arrow',
-      bytes: shape.bytes,
+      bytes,
       names,
       cells,
       sampledRows: cells[0]?.length ?? 0,
       rows,
       whole: keep === 1,
-      nested: new Set(nested),
-      headerless: false,
+      nested: nestedTexts(names, cells),
+      notes,
     };
   });
 }

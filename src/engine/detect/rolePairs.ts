@@ -76,9 +76,13 @@ const after = new RegExp(`^(.+)_(?:${marks})$`, 'u');
 
 /** `predicted_X`, `X_pred`, `PredictedX` beside `X`. Several of them are several models. */
 function targetPair(columns: readonly Column[]): RolePair | undefined {
+  const byTarget = new Map<string, Column[]>();
+  for (const column of columns) {
+    const target = targetOf(column);
+    if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), column]);
+  }
   for (const label of columns) {
-    const predictions = columns.filter((column) => column !== label && targetOf(column) === label.snake);
-    const [prediction, ...rivals] = predictions;
+    const [prediction, ...rivals] = (byTarget.get(label.snake) ?? []).filter((column) => column !== label);
     if (prediction === undefined) continue;
     return {
       label,

@@ -1,8 +1,7 @@
 import type { Ports } from '../ports.ts';
-import { fileShape } from './format.ts';
+import { withReadings } from '../sources/files/reading.ts';
 import { readArrow, readParquet } from './readColumnar.ts';
-import { readLines } from './readLines.ts';
-import { readSeparated } from './readText.ts';
+import { readText } from './readText.ts';
 import type { Sample } from './table.ts';
 
 /**
@@ -10,16 +9,14 @@ import type { Sample } from './table.ts';
  *
  * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown, parseFailed
  */
-export async function sampleOf(path: string, ports: Ports, signal: AbortSignal): Promise<Sample> {
-  const shape = await fileShape(path);
-  switch (shape.format) {
-    case 'parquet':
-      return readParquet(path, shape, ports, signal);
-    case 'arrow':
-      return readArrow(path, shape, ports, signal);
-    case 'jsonl':
-      return readLines(path, shape, signal);
-    default:
-      return readSeparated(path, shape, ports, signal);
-  }
-}
+export const sampleOf = (path: string, ports: Ports, signal: AbortSignal): Promise<Sample> =>
+  withReadings([path], ports.temporary, signal, ([reading]) => {
+    switch (reading!.format) {
+      case 'parquet':
+        return readParquet(reading!, ports, signal);
+      case 'arrow':
+        return readArrow(reading!, ports, signal);
+      default:
+        return readText(reading!, ports, signal);
+    }
+  });

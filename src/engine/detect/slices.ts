@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { AuditError } from '../../protocol/failures.ts';
-import { bytesAt, type FileShape, openToRead } from './format.ts';
+import { type Reading, wholeLimit } from '../sources/files/reading.ts';
+import { bytesAt, openToRead } from '../sources/files/shape.ts';
 
-/** A file up to this size is looked at as a whole. */
-const wholeLimit = 16 * 1024 * 1024;
 const headBytes = 512 * 1024;
 const sliceBytes = 64 * 1024;
 const sliceCount = 12;
@@ -19,13 +18,13 @@ export type Slices = { readonly parts: readonly Buffer[]; readonly whole: boolea
  *
  * A slice starts after its first line break. Where that stands inside a quoted field, the reader drops the torn row.
  */
-export async function slicesOf(path: string, shape: FileShape, signal: AbortSignal): Promise<Slices> {
-  if (shape.gzip) return unpackedSlices(path, signal);
+export async function slicesOf({ file: path, gzip, fileBytes: bytes }: Reading, signal: AbortSignal): Promise<Slices> {
+  if (gzip) return unpackedSlices(path, signal);
   const file = await openToRead(path);
   try {
-    if (shape.bytes <= wholeLimit) return { parts: [await bytesAt(file, 0, shape.bytes)], whole: true };
+    if (bytes <= wholeLimit) return { parts: [await bytesAt(file, 0, bytes)], whole: true };
     const parts = [wholeLines(await bytesAt(file, 0, headBytes), true)];
-    const room = shape.bytes - headBytes - sliceBytes;
+    const room = bytes - headBytes - sliceBytes;
     for (let slice = 1; slice <= sliceCount; slice++) {
       signal.throwIfAborted();
       const offset = headBytes + Math.floor((room * slice) / sliceCount);

@@ -1,4 +1,5 @@
 import type { ColumnFacts, FileFormat } from '../../protocol/detection.ts';
+import type { FileNote } from '../../protocol/reading.ts';
 
 /** A cell as text; `null` is an empty one. */
 export type Cell = string | null;
@@ -19,8 +20,8 @@ export type Sample = {
   readonly whole: boolean;
   /** Columns that hold lists or records: their text is of no use. */
   readonly nested: ReadonlySet<string>;
-  /** The file has no header line; the names were made up. */
-  readonly headerless: boolean;
+  /** What had to be decided to read it. */
+  readonly notes: readonly FileNote[];
 };
 
 /** A column of a sample with what is known of it. */
@@ -34,6 +35,8 @@ export type Column = {
   readonly facts: ColumnFacts;
   /** Numbers of a numeric column, NaN where missing. */
   readonly numbers?: Float64Array;
+  /** Two Unicode forms of one text were met. */
+  readonly twoForms?: boolean;
   /** Rows by value, spelled by `spelling`; kept for columns of at most 200 values. */
   readonly classes?: ReadonlyMap<string, number>;
 };
@@ -47,7 +50,7 @@ export const numberOf = (text: string): number | undefined => (numeral.test(text
 export const spelling = (text: string): string => {
   const number = numberOf(text);
   if (number !== undefined) return String(number);
-  const plain = text.trim().toLowerCase();
+  const plain = text.trim().normalize('NFC').toLowerCase();
   return plain === 'true' ? '1' : plain === 'false' ? '0' : plain;
 };
 

@@ -12,7 +12,7 @@ export type Classes = {
 
 /** One spelling for equal values: `1`, `1.0` and `true` are one class, `Yes` and `yes ` too. */
 export function spelling(text: string): string {
-  const plain = text.trim().toLowerCase();
+  const plain = text.trim().normalize('NFC').toLowerCase();
   if (plain === 'true') return '1';
   if (plain === 'false') return '0';
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(plain) ? String(Number(plain)) : plain;

@@ -112,7 +112,9 @@ const asNumber = ({ sql, type }: Value): string => (type === 'DOUBLE' ? sql : `t
 
 /** Equal as text, or as numbers where both are: `1` finds `1.0`. */
 function isValue(value: Value, wanted: string): string {
-  const text = `${textOf(value)} = ${quoteText(wanted)}`;
+  const text = /^[ -~]*$/.test(wanted)
+    ? `${textOf(value)} = ${quoteText(wanted)}`
+    : `nfc_normalize(${textOf(value)}) = ${quoteText(wanted.normalize('NFC'))}`;
   const number = Number(wanted);
   if (wanted.trim() === '' || !Number.isFinite(number)) return text;
   return `(${text} or try_cast(${value.sql} as double) = ${numberLiteral(number)})`;

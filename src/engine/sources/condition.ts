@@ -1,7 +1,7 @@
 import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
+import type { Relation } from './files/tabular.ts';
 import { quoteName } from './sql.ts';
-import type { Relation } from './tabular.ts';
 
 /**
  * A user's condition may be anything at all. It must be one expression wherever it is put, bare and in brackets, so that

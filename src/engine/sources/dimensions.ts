@@ -25,8 +25,11 @@ export function dimensionOf(group: GroupColumn, value: Value, dictionary: Dictio
   if (group.edges !== undefined) return binned(group.column, group.edges, value);
   const { values, distinct } = dictionary!;
   if (distinct > mostGroups) throw new AuditError('tooManyGroups', { column: group.column, distinct });
-  const keys = values.map(({ text }) => text).sort(inOrder(values.map(({ text }) => text)));
-  const codes = new Map(keys.map((key, at) => [key, at]));
+  // Two Unicode forms of a text look the same and are one group.
+  const forms = [...new Set(values.map(({ text }) => text.normalize('NFC')))];
+  const keys = forms.sort(inOrder(forms));
+  const places = new Map(keys.map((key, at) => [key, at]));
+  const codes = new Map(values.map(({ text }) => [text, places.get(text.normalize('NFC'))!]));
   return {
     column: group.column,
     keys,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
+import type { FileNote } from '../../protocol/reading.ts';
 import { buildCube } from '../cube/build.ts';
 import { finishRows } from '../cube/rows.ts';
 import { type Helper, helperFor } from '../cube/scores/helper.ts';
@@ -8,9 +9,13 @@ import { accountOf, otherValues } from './account.ts';
 import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
 import { checkStatement, conditionFailed } from './condition.ts';
 import { withLockedDatabase } from './connection.ts';
+import { notesOf, whileChecked } from './files/checked.ts';
+import { checkedBytes, checkPages } from './files/parquetPages.ts';
+import { type Reading, withReadings } from './files/reading.ts';
+import { isMistake, readingFailed } from './files/readingFailed.ts';
+import type { Structure } from './files/structure.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
-import { isMistake, readingFailed } from './relation.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
@@ -34,7 +39,7 @@ const readingShare = 0.7;
  */
 export async function tallyRows(
   plan: TallyPlan,
-  { temporary, thread, withDatabase = withLockedDatabase }: Workplace,
+  { temporary, thread, structureThread, withDatabase = withLockedDatabase }: Workplace,
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
@@ -51,7 +56,7 @@ export async function tallyRows(
   const stop = () => helper?.end();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const read = await withDatabase(files, temporary, timed, async (connection) => {
+    const count = (readings: readonly Reading[]) => async (connection: DuckDBConnection) => {
       // Each statement begins anew; what was said of an earlier one is not taken back.
       let furthest = 0;
       const timer = setInterval(() => {
@@ -59,13 +64,21 @@ export async function tallyRows(
         if (furthest > 0) progress(readingShare * furthest);
       }, 100);
       try {
-        return await readPlan(connection, plan, nextHelper, timed);
+        return await readPlan(connection, plan, readings, nextHelper, timed);
       } finally {
         clearInterval(timer);
       }
+    };
+    const read = await withReadings(files, temporary, timed, async (readings) => {
+      const read = readings.map(({ file }) => file);
+      const { result, structures } = await whileChecked(readings, structureThread, timed, (checked) =>
+        withDatabase(read, temporary, checked, count(readings)),
+      );
+      checkRows(plan, readings[0]!, result.account.rows, structures[0]);
+      return { ...result, notes: notesOfAll(readings, structures) };
     });
     progress(readingShare);
-    const { account, coding, dictionaries, reading, duplicateKeys } = read;
+    const { account, coding, dictionaries, reading, duplicateKeys, notes } = read;
     const { rows } = reading;
     const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
     const { scored, agreeing, low, high } = rows;
@@ -76,6 +89,7 @@ export async function tallyRows(
     return {
       cube,
       ...counts,
+      notes,
       missingScore: hasScores ? account.rowsUsed - scored : 0,
       otherLabelValues: otherValues(dictionaries.label, coding.classes.label, account.excluded.otherLabel),
       otherPredictionValues: otherValues(
@@ -99,20 +113,44 @@ export async function tallyRows(
   }
 }
 
+/** @throws AuditError parseFailed where the database saw another number of rows than there are */
+function checkRows(
+  { path, roles }: TallyPlan,
+  { dialect }: Reading,
+  rows: number,
+  structure: Structure | undefined,
+): void {
+  const counted = roles.count !== undefined || roles.weightKind === 'frequency';
+  // A line without anything in it is a row only where there are several columns.
+  if (structure === undefined || counted || dialect!.fields < 2 || rows === structure.rows) return;
+  throw new AuditError('parseFailed', { path, reason: 'rowCount' });
+}
+
+const notesOfAll = (
+  readings: readonly Reading[],
+  structures: readonly (Structure | undefined)[],
+): readonly FileNote[] =>
+  readings.flatMap((reading, at) =>
+    notesOf(reading, structures[at]).map((note) => (at === 0 ? note : { ...note, file: reading.path })),
+  );
+
 const partners = (plan: TallyPlan, matched: number, rows: number) =>
   plan.join?.on === 'rowOrder' ? { matched: rows, unmatched: 0 } : { matched, unmatched: rows - matched };
 
 async function readPlan(
   connection: DuckDBConnection,
   plan: TallyPlan,
+  readings: readonly Reading[],
   nextHelper: () => Helper | undefined,
   signal: AbortSignal,
 ) {
   const { roles, where } = plan;
   try {
-    const prepared = await prepare(connection, plan, signal);
+    for (const { format, file, fileBytes } of readings)
+      if (format === 'parquet' && fileBytes > checkedBytes) await checkPages(connection, file, signal);
+    const prepared = await prepare(connection, plan, readings, signal);
     const first = await readDictionaries(connection, prepared, roles, false);
-    const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text)));
+    const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text.normalize('NFC'))));
     const all = () => readDictionaries(connection, prepared, roles, true);
     let dictionaries = needsAllRows(first, classesIn(first, roles)) ? await all() : first;
     let pass = await readOnce(connection, plan, prepared, dictionaries, seen, nextHelper(), signal);

@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import type { Join } from '../../protocol/roles.ts';
 import { broughtColumns } from './brought.ts';
+import type { Relation } from './files/tabular.ts';
 import { quoteName } from './sql.ts';
-import type { Relation } from './tabular.ts';
 import { textOf, valueFrom } from './values.ts';
 
 export type Joined = Relation & {

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { checkCondition, typedColumns } from './condition.ts';
-import { formatOfName } from './formatOfName.ts';
+import type { Reading } from './files/reading.ts';
+import { relationOf } from './files/relation.ts';
+import type { Relation } from './files/tabular.ts';
 import { joinRelations, nearest } from './joined.ts';
-import { relationOf } from './relation.ts';
 import type { TallyPlan } from './source.ts';
 import { quoteName } from './sql.ts';
-import type { Relation } from './tabular.ts';
 import { keepsItsType, numberFrom, rawNumber, type Value, valueFrom } from './values.ts';
 
 /** The file (joined where asked) with a value for each role, ready to be coded. */
@@ -27,8 +27,16 @@ export type Prepared = {
   readonly columnar: boolean;
 };
 
-/** @throws AuditError noSuchColumn, joinFailed, sqlRefused, sqlFailed, and those of `relationOf` */
-export async function prepare(connection: DuckDBConnection, plan: TallyPlan, signal: AbortSignal): Promise<Prepared> {
+/**
+ * @param readings of the file, and of the one that joins it
+ * @throws AuditError noSuchColumn, joinFailed, sqlRefused, sqlFailed, and those of `relationOf`
+ */
+export async function prepare(
+  connection: DuckDBConnection,
+  plan: TallyPlan,
+  readings: readonly Reading[],
+  signal: AbortSignal,
+): Promise<Prepared> {
   const { roles, join, where } = plan;
   const weight = roles.count ?? roles.weight;
   const wanted = [
@@ -40,13 +48,13 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     roles.id,
     ...roles.groups.map(({ column }) => column),
   ];
-  const left = await relationOf(connection, plan.path, plan.format, 'evenhand_left', signal);
+  const left = await relationOf(connection, readings[0]!, 'evenhand_left', signal);
   const needed = where === undefined ? new Set(wanted.filter((name) => name !== undefined)) : undefined;
   let relation: Relation = left;
   let matched: string | undefined;
   let duplicateKeys = 0;
   if (join !== undefined) {
-    const right = await relationOf(connection, join.path, joinedFormat(join.path), 'evenhand_other', signal);
+    const right = await relationOf(connection, readings[1]!, 'evenhand_other', signal);
     const joined = await joinRelations(connection, left, right, join, needed);
     ({ matched, duplicateKeys } = joined);
     relation = joined;
@@ -90,7 +98,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     label: values.label,
     groups: values.groups,
     duplicateKeys,
-    columnar: plan.format === 'parquet' && join === undefined,
+    columnar: readings[0]!.format === 'parquet' && join === undefined,
     ...(prediction === undefined ? {} : { prediction }),
     ...(score === undefined ? {} : { score }),
     ...(weighing === undefined ? {} : { weight: weighing }),
@@ -106,6 +114,3 @@ function freePrefix({ columns }: Relation): string {
   while ([...columns.keys()].some((name) => name.toLowerCase().startsWith(prefix))) prefix = `x${prefix}`;
   return prefix;
 }
-
-/** Format of a joined file, which the plan does not name. */
-const joinedFormat = (path: string) => formatOfName(path) ?? 'csv';

@@ -1,3 +1,4 @@
+import type { FileNote } from '../../protocol/reading.ts';
 import type { Join, Roles } from '../../protocol/roles.ts';
 import type { Cube } from '../cube/cube.ts';
 import type { Ports } from '../ports.ts';
@@ -39,11 +40,13 @@ export type Tally = {
   /** Share of counted rows with a score where (score >= threshold) equals the prediction. */
   readonly agreement?: number;
   readonly scoreRange?: { readonly low: number; readonly high: number };
+  /** What only a look at all rows of a large file tells. */
+  readonly notes: readonly FileNote[];
   readonly join?: { readonly matched: number; readonly unmatched: number; readonly duplicateKeys: number };
 };
 
 /** Where counting may spill, who may help, and whose database it may use. */
-export type Workplace = Pick<Ports, 'temporary' | 'thread' | 'withDatabase'>;
+export type Workplace = Pick<Ports, 'temporary' | 'thread' | 'structureThread' | 'withDatabase'>;
 
 /** A data engine: it knows how to count, and nothing of metrics. One file a source; `index.ts` lists them. */
 export type Source = {

@@ -37,11 +37,18 @@ describe.runIf(hasReference)('one click on real input', () => {
   });
 });
 
+const noRows = 'edge_no_rows.csv';
+
 describe.runIf(hasReference)('every other file of predictions', () => {
   const others = hasReference
-    ? readdirSync(join(reference, 'predictions')).filter((name) => !clicks.some(({ file }) => file === name))
+    ? readdirSync(join(reference, 'predictions')).filter(
+        (name) => name !== noRows && !clicks.some(({ file }) => file === name),
+      )
     : [];
-  test('is understood without an error, or refused with a code', async () => {
+  test('one without rows is refused', async () => {
+    await expect(detect({ path: predictions(noRows) }, ports, noSignal)).rejects.toMatchObject({ code: 'fileEmpty' });
+  });
+  test('is understood', async () => {
     const lines: string[] = [];
     for (const name of others) {
       const { kind, task, roles, groups, questions } = await detect({ path: predictions(name) }, ports, noSignal);

@@ -43,6 +43,7 @@ const detection: Detection = {
     },
   ],
   questions: [{ about: 'weightKind', code: 'missing', options: [] }],
+  notes: [],
 };
 
 test('a row says what a file is taken for, its lines say why and how sure', () => {

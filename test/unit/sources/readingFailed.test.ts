@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingFailed } from '../../../src/engine/sources/relation.ts';
+import { readingFailed } from '../../../src/engine/sources/files/readingFailed.ts';
 import { AuditError } from '../../../src/protocol/failures.ts';
 
 test.each([

@@ -8,11 +8,13 @@ const temporary = folder();
 
 test('every file that makes a source is listed, once', () => {
   const path = join(import.meta.dirname, '../../../src/engine/sources');
-  const made = readdirSync(path).flatMap((name) =>
-    [...readFileSync(join(path, name), 'utf8').matchAll(/^export const \w+: Source = \{\s*id: '(\w+)'/gm)].map(
-      ([, id]) => id,
-    ),
-  );
+  const made = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      [...readFileSync(join(path, name), 'utf8').matchAll(/^export const \w+: Source = \{\s*id: '(\w+)'/gm)].map(
+        ([, id]) => id,
+      ),
+    );
   expect(sources.map(({ id }) => id).sort()).toEqual(made.sort());
 });
 

@@ -9,6 +9,7 @@ const bare: Detection = {
   sampledRows: 3,
   headerHash: 'h',
   columns: [],
+  notes: [],
   kind: 'other',
   task: 'unknown',
   roles: {},

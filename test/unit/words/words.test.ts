@@ -72,7 +72,7 @@ describe('every code has its sentence', () => {
   test.each([
     [
       { code: 'parseFailed', facts: { path: 'a.jsonl', reason: 'json', line: 12000 } },
-      'a.jsonl, line 12,000: this cannot be read as a table.',
+      'a.jsonl, line 12,000: this is no valid JSON.',
     ],
     [
       { code: 'notBinary', facts: { path: 'a.csv', column: 'y', distinct: 7 } },

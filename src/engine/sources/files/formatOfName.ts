@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../protocol/detection.ts';
+import type { FileFormat } from '../../../protocol/detection.ts';
 
 const byExtension: { readonly [extension: string]: FileFormat } = {
   csv: 'csv',
@@ -8,7 +8,7 @@ const byExtension: { readonly [extension: string]: FileFormat } = {
   tab: 'tsv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
-  json: 'jsonl',
+  json: 'json',
   parquet: 'parquet',
   pq: 'parquet',
   arrow: 'arrow',

@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import type { FileFormat } from '../../protocol/detection.ts';
-import { AuditError } from '../../protocol/failures.ts';
-import { formatOfName } from '../sources/formatOfName.ts';
+import type { FileFormat } from '../../../protocol/detection.ts';
+import { AuditError } from '../../../protocol/failures.ts';
+import { encodingOf } from './encoding.ts';
+import { formatOfName } from './formatOfName.ts';
+import { unzipped } from './unzipped.ts';
 
 export type FileShape = { readonly format: FileFormat; readonly gzip: boolean; readonly bytes: number };
 
@@ -55,23 +56,27 @@ function formatOf(path: string, head: Buffer): FileFormat {
   if (magic === 'ARROW1') return 'arrow';
   const promised = formatOfName(path);
   if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff && promised !== 'csv') return 'arrow';
-  // Text does not hold zero bytes; UTF-16 does, and is refused here with the rest.
-  const text = !head.includes(0);
-  if (!text || promised === 'parquet' || promised === 'arrow') throw new AuditError('formatUnknown', { path });
-  if (promised !== undefined) return promised;
-  const first = head.toString('utf8').replace('\uFEFF', '').trimStart();
-  if (first.startsWith('{')) return 'jsonl';
+  const encoding = encodingOf(head);
+  if (encoding === undefined || promised === 'parquet' || promised === 'arrow')
+    throw new AuditError('formatUnknown', { path });
+  const text = new TextDecoder(encoding).decode(head);
+  if (promised === 'csv' || promised === 'tsv') return promised;
+  const first = text.trimStart();
+  if (promised === 'jsonl' || promised === 'json' || first.startsWith('{') || first.startsWith('[{'))
+    return jsonFormat(first);
   const line = first.split('\n', 1)[0] ?? '';
   return line.split('\t').length > line.split(',').length ? 'tsv' : 'csv';
 }
 
-/** What the first bytes of a gzip file unpack to, as far as they reach. */
-const unzipped = (head: Buffer): Promise<Buffer> =>
-  new Promise((resolve) => {
-    const parts: Buffer[] = [];
-    const gunzip = createGunzip();
-    const done = () => resolve(Buffer.concat(parts));
-    gunzip.on('data', (part: Buffer) => parts.push(part));
-    gunzip.on('end', done).on('error', done);
-    gunzip.end(head);
-  });
+/** A record a line, unless the text begins as a list or as an object of several lines. */
+function jsonFormat(text: string): FileFormat {
+  const line = text.split('\n', 1)[0]!;
+  if (text.startsWith('[')) return 'json';
+  if (!text.startsWith('{') || line.length === text.length) return 'jsonl';
+  try {
+    JSON.parse(line);
+    return 'jsonl';
+  } catch {
+    return line.trimEnd().endsWith('}') ? 'jsonl' : 'json';
+  }
+}

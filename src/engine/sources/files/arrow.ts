@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { tableFromIPC } from '@uwdata/flechette';
-import { AuditError } from '../../protocol/failures.ts';
-import { breathe } from '../breathe.ts';
-import { quoteName } from './sql.ts';
+import { AuditError } from '../../../protocol/failures.ts';
+import { breathe } from '../../breathe.ts';
+import { quoteName } from '../sql.ts';
 import type { Relation } from './tabular.ts';
 
 const chunkRows = 2048;

@@ -1,0 +1,18 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { readingFailed } from './readingFailed.ts';
+import type { Relation } from './tabular.ts';
+
+/**
+ * A relation with the columns and types that the database finds in it.
+ *
+ * @param path the user's file, for the message
+ * @throws AuditError as `readingFailed`
+ */
+export async function described(connection: DuckDBConnection, path: string, from: string): Promise<Relation> {
+  try {
+    const rows = (await connection.runAndReadAll(`describe select * from ${from}`)).getRowsJS() as [string, string][];
+    return { from, columns: new Map(rows.map(([name, type]) => [name, type])), tidy: false };
+  } catch (error) {
+    throw readingFailed(path, error);
+  }
+}

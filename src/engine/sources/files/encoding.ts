@@ -1,0 +1,68 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { AuditError } from '../../../protocol/failures.ts';
+
+/** Encodings of text that are read; names as in the Encoding Standard. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/**
+ * How a text is encoded: as its byte order mark says, else UTF-8 where the bytes are valid, else Windows-1252, which is
+ * what Latin-1 files are in practice.
+ *
+ * @param head first bytes; a sign may be cut off at the end
+ * @returns nothing where it is no text
+ */
+export function encodingOf(head: Uint8Array): Encoding | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (isUtf8(head)) return 'utf-8';
+  return head.some((byte) => byte < 9 || (byte > 13 && byte < 32) || byte === 0x7f) ? undefined : 'windows-1252';
+}
+
+/** Whether bytes are UTF-8, but for a sign that is cut off at their end unless they are `ended` there. */
+export function isUtf8(bytes: Uint8Array, ended = false): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !ended });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes a text file anew as UTF-8, unpacked.
+ *
+ * @throws AuditError parseFailed `encoding` where the bytes are not what they should be
+ */
+export async function writeAsUtf8(
+  path: string,
+  encoding: Encoding,
+  gzip: boolean,
+  to: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decode = new Transform({
+    transform(bytes: Buffer, _, done) {
+      try {
+        done(null, decoder.decode(bytes, { stream: true }));
+      } catch (error) {
+        done(new AuditError('parseFailed', { path, reason: 'encoding' }, error));
+      }
+    },
+    flush(done) {
+      try {
+        done(null, decoder.decode());
+      } catch (error) {
+        done(new AuditError('parseFailed', { path, reason: 'encoding' }, error));
+      }
+    },
+  });
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  const sink = createWriteStream(to);
+  await (gzip
+    ? pipeline(source, createGunzip(), decode, sink, { signal })
+    : pipeline(source, decode, sink, { signal }));
+}
