@@ -52,7 +52,7 @@ export async function build({ dev = false, watch = false } = {}) {
     structure: {
       ...node,
       format: 'cjs',
-      entryPoints: ['src/engine/sources/files/structureThread.ts'],
+      entryPoints: ['src/engine/sources/files/structure/thread.ts'],
       outfile: 'dist/structure.cjs',
     },
     cli: {

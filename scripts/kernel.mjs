@@ -1,4 +1,5 @@
-// Compiles the kernel (`src/engine/cube/kernel/*.as.ts`) where it changed: `node scripts/kernel.mjs`. The result is a module that holds its bytes.
+// Compiles the kernels (`kernel.as.ts` and what it imports) where they changed: `node scripts/kernel.mjs`. The result, beside
+// each, is a module that holds its bytes.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,11 +7,30 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'src/engine/cube/kernel');
-const code = join(folder, 'code.ts');
+const kernels = [
+  {
+    folder: join(root, 'src/engine/cube/kernel'),
+    options: [
+      '--enable',
+      'threads',
+      '--importMemory',
+      '--sharedMemory',
+      '--initialMemory',
+      '16',
+      '--maximumMemory',
+      '65536',
+    ],
+  },
+  { folder: join(root, 'src/engine/sources/files/structure'), options: ['--enable', 'simd', '--initialMemory', '20'] },
+];
 
-/** Writes `code.ts`; nothing happens where it is that of the present sources. */
+/** Writes each `code.ts`; nothing happens where it is that of the present sources. */
 export async function buildKernel() {
+  for (const kernel of kernels) await build(kernel);
+}
+
+async function build({ folder, options }) {
+  const code = join(folder, 'code.ts');
   const sources = readdirSync(folder).filter((name) => name.endsWith('.as.ts'));
   const hash = createHash('sha256').update(readFileSync(import.meta.filename));
   for (const name of sources.sort()) hash.update(readFileSync(join(folder, name)));
@@ -23,10 +43,9 @@ export async function buildKernel() {
       join(folder, 'kernel.as.ts'),
       ...['--outFile', join(out, 'kernel.wasm'), '--baseDir', '/'],
       ...['-O3', '--noAssert', '--runtime', 'stub'],
-      ...['--enable', 'threads', '--importMemory', '--sharedMemory'],
-      ...['--initialMemory', '16', '--maximumMemory', '65536'],
+      ...options,
     ]);
-    if (error) throw new Error(`the kernel does not compile: ${error.message}\n${stderr}`);
+    if (error) throw new Error(`the kernel in ${folder} does not compile: ${error.message}\n${stderr}`);
     const bytes = readFileSync(join(out, 'kernel.wasm')).toString('base64');
     writeFileSync(code, `${mark}\nexport const kernelCode =\n  '${bytes}';\n`);
   } finally {

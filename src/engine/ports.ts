@@ -6,7 +6,7 @@ export type Ports = {
   readonly temporary: string;
   /** Script of a thread that helps with many scores (`cube/scores/thread.ts`); without it one thread does all. */
   readonly thread?: string;
-  /** Script of a thread that looks at the rows of large text files (`sources/files/structureThread.ts`). */
+  /** Script of a thread that looks at the rows of large text files (`sources/files/structure/thread.ts`). */
   readonly structureThread?: string;
   /** Where the audit keeps a database from looking at the columns to counting; without it each opens its own. */
   readonly withDatabase?: WithDatabase;

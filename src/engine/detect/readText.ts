@@ -9,7 +9,7 @@ import { jsonRecords } from '../sources/files/jsonRecords.ts';
 import type { Reading } from '../sources/files/reading.ts';
 import { readingFailed } from '../sources/files/readingFailed.ts';
 import { separated } from '../sources/files/separated.ts';
-import { structureOf } from '../sources/files/structure.ts';
+import { structureOf } from '../sources/files/structure/structure.ts';
 import type { Relation } from '../sources/files/tabular.ts';
 import { quoteName } from '../sources/sql.ts';
 import { checkRecords } from './checkRecords.ts';

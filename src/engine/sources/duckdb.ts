@@ -13,7 +13,7 @@ import { notesOf, whileChecked } from './files/checked.ts';
 import { checkedBytes, checkPages } from './files/parquetPages.ts';
 import { type Reading, withReadings } from './files/reading.ts';
 import { isMistake, readingFailed } from './files/readingFailed.ts';
-import type { Structure } from './files/structure.ts';
+import type { Structure } from './files/structure/structure.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';

@@ -1,8 +1,8 @@
 import { AuditError } from '../../../protocol/failures.ts';
 import type { ReadingNote } from '../../../protocol/reading.ts';
 import { type Reading, wholeLimit } from './reading.ts';
-import type { Structure } from './structure.ts';
-import { wholeStructure } from './wholeStructure.ts';
+import type { Structure } from './structure/structure.ts';
+import { wholeStructure } from './structure/whole.ts';
 
 /** What files came to while they were read, one each; nothing for those that are no separated text. */
 export type Checked<T> = { readonly result: T; readonly structures: readonly (Structure | undefined)[] };
@@ -11,7 +11,7 @@ export type Checked<T> = { readonly result: T; readonly structures: readonly (St
  * Runs `use`, and beside it looks at every row of the files that are separated text. A row that is not as it should be
  * stops `use`; where both fail, what the rows show is thrown, for it names the place.
  *
- * @param thread the bundle of `structureThread.ts`
+ * @param thread the bundle of `structure/thread.ts`
  */
 export async function whileChecked<T>(
   readings: readonly Reading[],

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import { createGunzip } from 'node:zlib';
-import { AuditError, type Failure } from '../../../protocol/failures.ts';
-import type { Dialect } from './dialect.ts';
-import type { Reading } from './reading.ts';
+import { AuditError, type Failure } from '../../../../protocol/failures.ts';
+import type { Dialect } from '../dialect.ts';
+import type { Reading } from '../reading.ts';
 import { type Structure, structureOf } from './structure.ts';
 
 /** What a thread is asked, and what it answers. */
@@ -17,7 +17,7 @@ const smallBytes = 16 << 20;
 /**
  * Looks at every row of a separated text file, in a thread of its own where there is one and the file is large.
  *
- * @param thread the bundle of `structureThread.ts`
+ * @param thread the bundle of `thread.ts`
  * @throws AuditError as `structureOf`; parseFailed `gzip`; the signal's reason once it is aborted
  */
 export async function wholeStructure(
