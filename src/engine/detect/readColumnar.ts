@@ -2,7 +2,7 @@ import type { Ports } from '../ports.ts';
 import { loadArrow } from '../sources/arrow.ts';
 import { withLockedDatabase } from '../sources/connection.ts';
 import { readingFailed, relationOf } from '../sources/relation.ts';
-import { quoteName, quoteText } from '../sources/sql.ts';
+import { quoteName, quotePath } from '../sources/sql.ts';
 import type { FileShape } from './format.ts';
 import { everyNth, numberFrom, readCells, readTexts } from './queries.ts';
 import { rowsToKeep, type Sample } from './table.ts';
@@ -18,7 +18,7 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
   const withDatabase = ports.withDatabase ?? withLockedDatabase;
   return withDatabase([path], ports.temporary, signal, async (connection) => {
     try {
-      const file = quoteText(path);
+      const file = quotePath(path);
       const { from, columns } = await relationOf(connection, path, 'parquet', 'file', signal);
       const rows = await numberFrom(connection, `select num_rows from parquet_file_metadata(${file})`);
       const names = [...columns.keys()];
@@ -49,7 +49,7 @@ export async function readParquet(path: string, shape: FileShape, ports: Ports, 
 /** Pieces of a file at even offsets: its begin, its middle and its end. */
 function piecesOf(file: string, rows: number, columns: number): string {
   const size = Math.max(256, Math.floor(Math.min(mostRows, 600_000 / columns) / pieces));
-  const numbered = `read_parquet(${file}, file_row_number = true)`;
+  const numbered = `read_parquet(${file}, file_row_number = true, hive_partitioning = false)`;
   const starts = Array.from({ length: pieces }, (_, piece) => Math.floor(((rows - size) * piece) / (pieces - 1)));
   return starts
     .map(

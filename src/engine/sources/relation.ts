@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { loadArrow } from './arrow.ts';
 import { dialectOf } from './dialect.ts';
-import { quoteText } from './sql.ts';
+import { quotePath, quoteText } from './sql.ts';
 import type { Relation } from './tabular.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function relationOf(
     case 'jsonl':
       return jsonLines(connection, path);
     case 'parquet':
-      return described(connection, path, `read_parquet(${quoteText(path)})`);
+      return described(connection, path, `read_parquet(${quotePath(path)}, hive_partitioning = false)`);
     case 'arrow':
       return loadArrow(connection, path, name, signal);
     default:
@@ -50,22 +50,23 @@ async function separated(path: string, format: string): Promise<Relation> {
     `escape = '"'`,
     `nullstr = ''`,
     'strict_mode = true',
+    'hive_partitioning = false',
     `columns = {${names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}}`,
   ];
   return {
-    from: `read_csv(${quoteText(path)}, ${options.join(', ')})`,
+    from: `read_csv(${quotePath(path)}, ${options.join(', ')})`,
     columns: new Map(names.map((name) => [name, 'VARCHAR'])),
     tidy: true,
   };
 }
 
 async function jsonLines(connection: DuckDBConnection, path: string): Promise<Relation> {
-  const file = quoteText(path);
-  const found = await described(connection, path, `read_json(${file}, format = 'newline_delimited')`);
+  const file = `${quotePath(path)}, format = 'newline_delimited', hive_partitioning = false`;
+  const found = await described(connection, path, `read_json(${file})`);
   const names = [...found.columns.keys()];
   const columns = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
   return {
-    from: `read_json(${file}, format = 'newline_delimited', columns = {${columns}})`,
+    from: `read_json(${file}, columns = {${columns}})`,
     columns: new Map(names.map((name) => [name, 'VARCHAR'])),
     tidy: false,
   };
