@@ -81,7 +81,7 @@ export async function prepare(connection: DuckDBConnection, plan: TallyPlan, sig
     matched = `${hidden}matched`;
   }
   if (where !== undefined) {
-    await checkCondition(connection, where);
+    await checkCondition(connection, where, relation.columns);
     columns.push(...(await typedColumns(connection, relation)));
   }
   const { prediction, score, weight: weighing, split, id } = values;
