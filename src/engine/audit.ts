@@ -60,7 +60,6 @@ async function auditHashed(
   progress({ phase: 'reading', share: 0 });
   const plan = {
     path: ask.path,
-    format: detection.format,
     roles,
     groupings: groupingsOf(roles.groups, ask.cross),
     ...(ask.join && { join: ask.join }),

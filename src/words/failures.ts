@@ -74,16 +74,24 @@ export function failureSentence({ code, facts }: Failure): string {
         other(facts),
       );
     case 'sqlRefused':
-      return t(
-        'The condition was refused: it may be one expression over columns of {0}, and reach nothing else.',
-        file,
-      );
+      return text(facts, 'part') === ''
+        ? t('The condition was refused: it may be one expression over columns of {0}, and reach nothing else.', file)
+        : t(
+            'The condition was refused for {1}: it may be one plain expression over columns of {0}.',
+            file,
+            name(facts, 'part'),
+          );
     case 'sqlFailed':
       return facts.reason === 'deadline'
         ? t('The condition took too long on {0}. Make it simpler.', file)
-        : text(facts, 'reason') !== ''
-          ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
-          : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
+        : facts.reason === 'value'
+          ? t(
+              'The condition cannot be computed for a cell of {0}. Use try_cast where a cell may be none of its kind.',
+              file,
+            )
+          : text(facts, 'reason') !== ''
+            ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
+            : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
     case 'outOfMemory':
       return t('{0} needs more memory than is allowed. Audit fewer group columns, or fewer rows, at a time.', file);
     case 'cancelled':

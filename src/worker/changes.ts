@@ -120,7 +120,6 @@ const readKept = (documents: Pick<Documents, 'read'>, id: string): AuditDocument
 
 const planOf = ({ input, roles }: AuditDocument): TallyPlan => ({
   path: input.path,
-  format: input.format,
   roles,
   groupings: [],
   ...(input.join && { join: { path: input.join.path, on: input.join.on } }),

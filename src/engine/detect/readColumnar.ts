@@ -5,7 +5,7 @@ import { checkedBytes, checkPages } from '../sources/files/parquetPages.ts';
 import type { Reading } from '../sources/files/reading.ts';
 import { readingFailed } from '../sources/files/readingFailed.ts';
 import { relationOf } from '../sources/files/relation.ts';
-import { quoteName, quoteText } from '../sources/sql.ts';
+import { quoteName, quotePath } from '../sources/sql.ts';
 import { nestedTexts } from './nestedTexts.ts';
 import { everyNth, numberFrom, readCells, readTexts } from './queries.ts';
 import { rowsToKeep, type Sample } from './table.ts';
@@ -22,7 +22,7 @@ export async function readParquet(reading: Reading, ports: Ports, signal: AbortS
   const withDatabase = ports.withDatabase ?? withLockedDatabase;
   return withDatabase([path], ports.temporary, signal, async (connection) => {
     try {
-      const file = quoteText(path);
+      const file = quotePath(path);
       const { from, columns } = await relationOf(connection, reading, 'file', signal);
       if (bytes <= checkedBytes) await checkPages(connection, path, signal);
       const rows = await numberFrom(connection, `select num_rows from parquet_file_metadata(${file})`);
@@ -58,7 +58,7 @@ export async function readParquet(reading: Reading, ports: Ports, signal: AbortS
 /** Pieces of a file at even offsets: its begin, its middle and its end. */
 function piecesOf(file: string, rows: number, columns: number): string {
   const size = Math.max(256, Math.floor(Math.min(mostRows, 600_000 / columns) / pieces));
-  const numbered = `read_parquet(${file}, file_row_number = true)`;
+  const numbered = `read_parquet(${file}, file_row_number = true, hive_partitioning = false)`;
   const starts = Array.from({ length: pieces }, (_, piece) => Math.floor(((rows - size) * piece) / (pieces - 1)));
   return starts
     .map(

@@ -86,7 +86,7 @@ async function sampled(
       ? await jsonRecords(connection, reading, first === undefined ? undefined : pieces)
       : separated(dialect, {
           files: [first ?? reading.file],
-          skip: dialect.skip,
+          skip: dialect.skipRows,
           gzip: first === undefined && reading.gzip,
         });
   const names = [...relation.columns.keys()];

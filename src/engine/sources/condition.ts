@@ -1,47 +1,62 @@
 import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
+import { checkTree, type Parsed } from './conditionTree.ts';
 import type { Relation } from './files/tabular.ts';
-import { quoteName } from './sql.ts';
+import { quoteName, quoteText } from './sql.ts';
+
+/** Longer ones take the database seconds to read and hundreds of megabytes to hold. */
+const mostCharacters = 10_000;
 
 /**
- * A user's condition may be anything at all. It must be one expression wherever it is put, bare and in brackets, so that
- * it cannot close our bracket and go on by itself; the database it runs in is locked besides.
+ * A user's condition may be anything at all. It must be one plain expression over the columns wherever it is put, bare
+ * and in brackets, so that it cannot close our bracket and go on by itself; the database it runs in is locked besides.
  *
- * @throws AuditError sqlRefused, sqlFailed
+ * @throws AuditError sqlRefused, sqlFailed, noSuchColumn
  */
-export async function checkCondition(connection: DuckDBConnection, where: string): Promise<void> {
-  await checkStatement(connection, `select ${where}\n`);
-  await checkStatement(connection, `select 1 where (${where}\n)`);
-  await checkStatement(connection, `select coalesce((${where}\n), false)`);
+export async function checkCondition(
+  connection: DuckDBConnection,
+  where: string,
+  columns: Relation['columns'],
+): Promise<void> {
+  if (where.length > mostCharacters) throw new AuditError('sqlRefused', { reason: 'length' });
+  // The database would take this character for the end of a statement.
+  if (where.includes('\0')) throw new AuditError('sqlRefused', { reason: 'statements' });
+  for (const sql of [`select ${where}\n`, `select (${where}\n)`]) checkTree(await parsedBy(connection, sql), columns);
 }
 
-/** @throws AuditError sqlRefused unless the text is one SELECT; sqlFailed where it is no SQL */
-export async function checkStatement(connection: DuckDBConnection, sql: string, prepare = false): Promise<void> {
-  let count: number;
-  let type: StatementType | undefined;
+async function parsedBy(connection: DuckDBConnection, sql: string): Promise<Parsed> {
+  const tree = `json_serialize_sql(${quoteText(sql)}, skip_null := true, skip_empty := true, skip_default := true)`;
+  const rows = (await connection.runAndReadAll(`select ${tree}::varchar`)).getRowsJS();
+  return JSON.parse(rows[0]![0] as string) as Parsed;
+}
+
+/**
+ * For a finished statement that holds a condition.
+ *
+ * @throws AuditError sqlRefused unless the text is one SELECT; sqlFailed where the database does not take it
+ */
+export async function checkStatement(connection: DuckDBConnection, sql: string): Promise<void> {
+  let type: StatementType;
   try {
     const statements = await connection.extractStatements(sql);
-    count = statements.count;
-    if (count === 1 && prepare) {
-      const prepared = await statements.prepare(0);
-      type = prepared.statementType;
-      prepared.destroySync();
-    }
+    if (statements.count !== 1) throw new AuditError('sqlRefused', { reason: 'statements' });
+    const prepared = await statements.prepare(0);
+    type = prepared.statementType;
+    prepared.destroySync();
   } catch (error) {
     throw conditionFailed(error);
   }
-  if (count !== 1) throw new AuditError('sqlRefused', { reason: 'statements' });
-  if (prepare && type !== StatementType.SELECT) throw new AuditError('sqlRefused', { reason: 'notSelect' });
+  if (type !== StatementType.SELECT) throw new AuditError('sqlRefused', { reason: 'notSelect' });
 }
 
-/** What the database said of a condition: its first line, which names columns of the user's own text. */
+/** What the database said of a condition: its first line, where that is of the user's own text and not of a cell. */
 export function conditionFailed(error: unknown): AuditError {
   if (error instanceof AuditError) return error;
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
   const refused = /Permission Error|disabled by configuration|configuration has been locked|Cannot (access|load|open)/i;
-  return refused.test(message)
-    ? new AuditError('sqlRefused', { reason: 'confined' }, error)
-    : new AuditError('sqlFailed', { reason: message }, error);
+  if (refused.test(message)) return new AuditError('sqlRefused', { reason: 'confined' }, error);
+  const said = /^(Binder|Catalog|Parser) Error: /.test(message) ? message : 'value';
+  return new AuditError('sqlFailed', { reason: said }, error);
 }
 
 const sampleRows = 20_000;

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { WithDatabase } from '../ports.ts';
-import { quoteText } from './sql.ts';
+import { quotePath, quoteText } from './sql.ts';
 
 /**
  * Runs `use` on an in-memory database of its own that can read exactly `files` and nothing else: no network, no
  * extensions, no settings. It spills into `temporary`. Aborting interrupts the running query, closes the database and
  * rejects with the signal's reason.
  *
- * @param files absolute paths, none with glob characters (`plainPath`)
+ * @param files absolute paths
  */
 export const withLockedDatabase: WithDatabase = async (files, temporary, signal, use) => {
   const database = await openLocked(files, temporary, signal);
@@ -91,7 +91,8 @@ const lockdown = (files: readonly string[], temporary: string): readonly string[
   'set progress_bar_time = 0',
   // A file is entered several times, and what it says of itself need not be read each time.
   'set parquet_metadata_cache = true',
-  `set allowed_paths = [${files.map(quoteText).join(', ')}]`,
+  // The path with its glob characters quoted is asked for as well as the one it means.
+  `set allowed_paths = [${files.flatMap((file) => [quoteText(file), quotePath(file)]).join(', ')}]`,
   'set enable_external_access = false',
   'set lock_configuration = true',
 ];

@@ -184,7 +184,7 @@ async function readOnce(
 ) {
   const { roles, where } = plan;
   const coding = codingOf(prepared, roles, where, dictionaries, classesIn(dictionaries, roles));
-  if (where !== undefined) await checkStatement(connection, coding.statements.rows, true);
+  if (where !== undefined) await checkStatement(connection, coding.statements.rows);
   const multiplies = roles.count !== undefined ? 'count' : roles.weight !== undefined ? 'weight' : undefined;
   const frequency = multiplies === 'weight' && roles.weightKind === 'frequency';
   const reading = await readRows(connection, coding, multiplies, frequency, roles.threshold, helper, signal);

@@ -43,7 +43,7 @@ export async function predictionsById(
         // The highest 63 bits of the hash, then the prediction.
         const key = `(hash(${id}) >> 1) * 2 + (${parts.prediction.sql})::ubigint`;
         const sql = `select (${key})::ubigint from ${parts.from} where ${wanted.join(' and ')} limit ${mostRows + 1}`;
-        if (plan.where !== undefined) await checkStatement(connection, sql, true);
+        if (plan.where !== undefined) await checkStatement(connection, sql);
         const found: BigUint64Array[] = [];
         const rows = await eachChunk(connection, sql, (chunk, length) => {
           found.push(vectorOf(chunk, 0, length, BigUint64Array).values.slice());

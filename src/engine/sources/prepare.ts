@@ -89,7 +89,7 @@ export async function prepare(
     matched = `${hidden}matched`;
   }
   if (where !== undefined) {
-    await checkCondition(connection, where);
+    await checkCondition(connection, where, relation.columns);
     columns.push(...(await typedColumns(connection, relation)));
   }
   const { prediction, score, weight: weighing, split, id } = values;

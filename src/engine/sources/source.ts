@@ -6,7 +6,6 @@ import type { Ports } from '../ports.ts';
 /** What to count. Roles are settled; `groupings` lists the column sets, singles first, as the document will. */
 export type TallyPlan = {
   readonly path: string;
-  readonly format: string;
   readonly join?: Join;
   readonly where?: string;
   readonly roles: Roles;

@@ -13,7 +13,7 @@ async function kept(
 ): Promise<{ file: string; kept: boolean }> {
   const path = write(join(temporary, `${files++}.csv`), text);
   const file = `${path}.kept`;
-  const plan = { path, format: 'csv', groupings: [], roles: roles({ id: 'i', groups: [], ...more }) };
+  const plan = { path, groupings: [], roles: roles({ id: 'i', groups: [], ...more }) };
   return { file, kept: await keepPredictions(plan, file, temporary, never) };
 }
 
@@ -52,6 +52,6 @@ test('nothing where an id repeats, there is no id, no row in both, or nothing wa
   expect(await flipsBetween(good.file, stranger.file, never)).toBeNull();
   expect(await flipsBetween(good.file, join(temporary, 'none'), never)).toBeNull();
   const path = write(join(temporary, 'plain.csv'), 'y,p\n1,1\n0,0\n');
-  const plan = { path, format: 'csv', groupings: [], roles: roles({ groups: [] }) };
+  const plan = { path, groupings: [], roles: roles({ groups: [] }) };
   expect(await keepPredictions(plan, `${path}.kept`, temporary, never)).toBe(false);
 });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { audit } from '../../../src/engine/audit.ts';
 import * as fingerprints from '../../../src/engine/fingerprint.ts';
 import type { AuditAsk, Progress } from '../../../src/protocol/services.ts';
+import { unlocked } from '../sources/attacks/scene.ts';
 import { databasesCounted } from '../sources/run.ts';
 
 vi.mock('../../../src/engine/fingerprint.ts', { spy: true });
@@ -86,9 +87,13 @@ test('a file that cannot be hashed stops the tally, and its database is closed',
   let fail = () => {};
   vi.mocked(fingerprints.fingerprint).mockReturnValueOnce(new Promise((_, reject) => (fail = () => reject(failure))));
   // Rows enough for the tally to be at work when the hash fails.
-  const where = '(select sum(a.range * b.range) from range(10000000) a, range(10000000) b) > id';
-  const failed = run({ where }, undefined, ({ phase }) => phase === 'reading' && setTimeout(fail, 100));
+  const path = join(folder, 'slow.parquet');
+  await unlocked(({ run }) =>
+    run(`copy (select range as id, range % 2 as y_true, 1 as y_pred, 'a' as g from range(1000000)) to '${path}'`),
+  );
+  const where = `greatest(${Array.from({ length: 300 }, (_, at) => `pow(id + ${at}, 0.7)`).join(', ')}) > 0`;
+  const failed = run({ path, where }, undefined, ({ phase }) => phase === 'reading' && setTimeout(fail, 100));
   await expect(failed).rejects.toBe(failure);
-  await vi.waitFor(() => expect(counts()).toEqual([1, 1]), 5000);
+  await vi.waitFor(() => expect(counts()).toEqual([2, 2]), 5000);
   await vi.waitFor(() => expect(readdirSync(temporary)).toEqual([]));
 });

@@ -9,7 +9,7 @@ test('aborting rejects with the reason of the signal, while reading and before i
   const path = write(join(temporary, 'long.csv'), 'g,y,p\n');
   const block = 'a,1,1\nb,0,1\n'.repeat(100_000);
   for (let at = 0; at < 30; at++) appendFileSync(path, block);
-  const plan = { path, format: 'csv', groupings: [['g']], roles: roles() };
+  const plan = { path, groupings: [['g']], roles: roles() };
   const reason = new Error('stopped by the test');
   const controller = new AbortController();
   const run = tally(plan, temporary, controller.signal);

@@ -6,7 +6,6 @@ import { byGroup, folder, roles, tally, write } from './run.ts';
 const temporary = folder();
 const plan = (text: string) => ({
   path: write(join(temporary, 'counts.csv'), text),
-  format: 'csv',
   groupings: [['g']],
   roles: roles({ count: 'n' }),
 });
@@ -30,7 +29,5 @@ test.each(['-1', '1.5', 'x', ''])('a count of "%s" is refused', async (count) =>
 
 test('exactly one source takes a plan', () => {
   for (const settled of [roles(), roles({ count: 'n' })])
-    expect(
-      sources.filter((source) => source.accepts({ path: 'x', format: 'csv', groupings: [], roles: settled })),
-    ).toHaveLength(1);
+    expect(sources.filter((source) => source.accepts({ path: 'x', groupings: [], roles: settled }))).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import { byGroup, confusion, folder, roles, tally, write } from './run.ts';
 
 const temporary = folder();
 const file = (name: string, text: string | Uint8Array) => write(join(temporary, name), text);
-const csv = (name: string, text: string) => ({ path: file(name, text), format: 'csv', groupings: [['g']] as const });
+const csv = (name: string, text: string) => ({ path: file(name, text), groupings: [['g']] as const });
 
 // Oracle throughout: tables small enough to count by hand. [tp, fp, fn, tn]
 describe('one table, every format', () => {
@@ -50,8 +50,8 @@ describe('one table, every format', () => {
     ['parquet', parquet],
     ['arrow', () => file('t.arrow', arrow('file'))],
     ['arrow', () => file('t.arrows', arrow('stream'))],
-  ])('%s %#', async (format, make) => {
-    const plan = { path: await make(), format, groupings: [['g']], roles: roles({ score: 's', threshold: 0.5 }) };
+  ])('%s %#', async (_, make) => {
+    const plan = { path: await make(), groupings: [['g']], roles: roles({ score: 's', threshold: 0.5 }) };
     const tallied = await tally(plan, temporary);
     expect(byGroup(tallied)).toEqual(want);
     expect(tallied).toMatchObject({ rows: 5, rowsUsed: 5, missingScore: 0, agreement: 1 });
@@ -216,12 +216,10 @@ describe('what cannot be counted fails with a code', () => {
     ],
   ])('%s', async (_, text, settled, want) => {
     const path = file('bad.csv', text);
-    await expect(tally({ path, format: 'csv', groupings: [['g']], roles: settled }, temporary)).rejects.toMatchObject(
-      want,
-    );
+    await expect(tally({ path, groupings: [['g']], roles: settled }, temporary)).rejects.toMatchObject(want);
   });
   test('no Parquet at all: no line is named, there is none', async () => {
-    const plan = { path: file('bad.parquet', 'PAR1PAR1'), format: 'parquet', groupings: [['g']], roles: roles() };
+    const plan = { path: file('bad.parquet', 'PAR1PAR1'), groupings: [['g']], roles: roles() };
     const error = await tally(plan, temporary).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'parseFailed' });
     expect(error).not.toHaveProperty('facts.line');
@@ -229,14 +227,13 @@ describe('what cannot be counted fails with a code', () => {
   test('JSON lines torn in the middle: the line is named', async () => {
     const plan = {
       path: file('bad.jsonl', '{"g":"a","y":1,"p":1}\n{"g":"b","y":0,\n'),
-      format: 'jsonl',
       groupings: [['g']],
       roles: roles(),
     };
     await expect(tally(plan, temporary)).rejects.toMatchObject({ code: 'parseFailed', facts: { line: 2 } });
   });
   test('no such file', async () => {
-    const plan = { path: join(temporary, 'none.csv'), format: 'csv', groupings: [['g']], roles: roles() };
+    const plan = { path: join(temporary, 'none.csv'), groupings: [['g']], roles: roles() };
     await expect(tally(plan, temporary)).rejects.toMatchObject({ code: 'fileNotFound' });
   });
 });
@@ -255,7 +252,7 @@ test.each([
     type === 'double' ? ['0', '25', '25.5', '39.9', '40', '120', "'nan'"] : ['0', '25', '39', '40', '120', 'null'];
   const values = ages.map((age) => `(${age}::${type}, 1, 1)`).join(', ');
   await connection.run(`copy (select * from (values ${values}) t(g, y, p)) to '${path}'`);
-  const plan = { path, format: 'parquet', groupings: [['g']], roles: roles({ groups: [{ column: 'g', edges }] }) };
+  const plan = { path, groupings: [['g']], roles: roles({ groups: [{ column: 'g', edges }] }) };
   const found = Object.entries(byGroup(await tally(plan, temporary))).flatMap(([key, [tp]]) =>
     Array<string>(tp!).fill(key),
   );

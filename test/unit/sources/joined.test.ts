@@ -6,7 +6,6 @@ const temporary = folder();
 const file = (name: string, text: string) => write(join(temporary, name), text);
 const plan = (left: string, right: string, on: 'rowOrder' | { left: string; right: string }) => ({
   path: file('left.csv', left),
-  format: 'csv',
   join: { path: file('right.csv', right), on },
   groupings: [['g']],
   roles: roles(),

@@ -45,11 +45,11 @@ async function made(name: string, format: 'parquet' | 'csv', gaps: 'late' | 'ear
   return path;
 }
 
-const tallied = async (path: string, format: string): Promise<[Tally, statements: number]> => {
+const tallied = async (path: string): Promise<[Tally, statements: number]> => {
   const stream = vi.spyOn(DuckDBConnection.prototype, 'stream');
   const groups = [{ column: 'g' }, { column: 'age', edges: [30, 50] }];
   const split = { column: 'split', use: 'test' };
-  const plan = { path, format, groupings: [['g'], ['age'], ['g', 'age']] };
+  const plan = { path, groupings: [['g'], ['age'], ['g', 'age']] };
   const found = await tally(
     { ...plan, roles: roles({ score: 's', threshold: 0.5, weight: 'w', groups, split }) },
     temporary,
@@ -66,8 +66,8 @@ test.each([
 ] as const)(
   'gaps that come %s: %d statements, and every row counts once, as in a CSV of the same',
   async (gaps, asked) => {
-    const [found, statements] = await tallied(await made(gaps, 'parquet', gaps), 'parquet');
-    const [other, one] = await tallied(await made(gaps, 'csv', gaps), 'csv');
+    const [found, statements] = await tallied(await made(gaps, 'parquet', gaps));
+    const [other, one] = await tallied(await made(gaps, 'csv', gaps));
     expect([statements, one]).toEqual([asked, 1]);
     const few = (n: number) => (gaps === 'none' ? 0 : n);
     expect(found).toMatchObject({

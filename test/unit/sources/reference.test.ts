@@ -37,7 +37,6 @@ describe.runIf(present)('counts and score sums equal those of scikit-learn', () 
     const tallied = await tally(
       {
         path: join(reference, input.file),
-        format: 'csv',
         roles: {
           label: input.y_true,
           prediction: input.y_pred,

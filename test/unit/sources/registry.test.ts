@@ -28,7 +28,6 @@ test('the order of the rows of a file does not show in what a source says of it'
     tally(
       {
         path: write(join(temporary, name), `g,y,p,s,w\n${rows.join('\n')}\n`),
-        format: 'csv',
         groupings: [['g']],
         roles: settled,
       },

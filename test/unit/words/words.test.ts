@@ -87,6 +87,14 @@ describe('every code has its sentence', () => {
       'The condition cannot be evaluated on a.csv: no column "x".',
     ],
     [
+      { code: 'sqlRefused', facts: { path: 'a.csv', reason: 'part', part: 'repeat' } },
+      'The condition was refused for “repeat”: it may be one plain expression over columns of a.csv.',
+    ],
+    [
+      { code: 'sqlFailed', facts: { path: 'a.csv', reason: 'value' } },
+      'The condition cannot be computed for a cell of a.csv. Use try_cast where a cell may be none of its kind.',
+    ],
+    [
       { code: 'tooManyGroups', facts: { path: 'a.csv', column: ['zip', 'age'], distinct: 9000 } },
       'Column “zip, age” of a.csv has 9,000 different values',
     ],

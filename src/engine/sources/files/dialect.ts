@@ -8,8 +8,9 @@ import { type Marks, type TextRow, textRows } from './textRows.ts';
 export type Dialect = Marks & {
   /** One name a column that is kept. */
   readonly names: readonly string[];
-  /** Lines above the first row of data. */
+  /** Lines above the first row of data, and how many the database takes them for: a row of several lines is one. */
   readonly skip: number;
+  readonly skipRows: number;
   /** Fields of each row: as many as there are names, or one more that is always blank. */
   readonly fields: number;
   /** The header's row as it stands; a row that equals it is a header again. */
@@ -52,11 +53,14 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     ...(rowNames ? [{ code: 'rowNames', column: kept[0]! } as const] : []),
     ...stylesSaid(styles),
   ];
-  const last = header ?? rows[above - 1];
+  const left = rows.slice(0, above + (header ? 1 : 0));
+  const last = left.at(-1);
+  const skip = last === undefined ? 0 : last.line + last.lines - 1;
   return {
     ...marks,
     names: kept,
-    skip: last === undefined ? 0 : last.line + last.lines - 1,
+    skip,
+    skipRows: left.reduce((rows, { lines }) => rows - (lines - 1), skip),
     fields: kept.length + (trailing ? 1 : 0),
     ...(header === undefined ? {} : { header: header.text }),
     mixedEnds: ends.size > 1,

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '../sql.ts';
+import { quoteName, quotePath, quoteText } from '../sql.ts';
 import { described } from './described.ts';
 import type { Reading } from './reading.ts';
 import type { Relation } from './tabular.ts';
@@ -22,7 +22,7 @@ export async function jsonRecords(
   const own = [reading.file];
   const read = (files: readonly string[], more = '') => {
     const packed = reading.gzip && files === own;
-    return `read_json([${files.map(quoteText).join(', ')}], ${options}, compression = '${packed ? 'gzip' : 'uncompressed'}', records = 'true'${more})`;
+    return `read_json([${files.map(quotePath).join(', ')}], ${options}, compression = '${packed ? 'gzip' : 'uncompressed'}', hive_partitioning = false, records = 'true'${more})`;
   };
   const { columns } = await described(connection, reading.path, read(own));
   if (

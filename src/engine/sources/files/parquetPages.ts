@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../../protocol/failures.ts';
-import { quoteText } from '../sql.ts';
+import { quotePath } from '../sql.ts';
 import { pageHeader } from './pageHeader.ts';
 import { bytesAt, openToRead } from './shape.ts';
 
@@ -21,7 +21,7 @@ export async function checkPages(connection: DuckDBConnection, path: string, sig
   const found = await connection.runAndReadAll(
     `select least(data_page_offset, case when dictionary_page_offset > 0 then dictionary_page_offset else data_page_offset end)::double,
             total_compressed_size::double
-     from parquet_metadata(${quoteText(path)})`,
+     from parquet_metadata(${quotePath(path)})`,
   );
   const file = await openToRead(path);
   try {

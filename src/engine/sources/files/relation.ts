@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '../sql.ts';
+import { quotePath } from '../sql.ts';
 import { loadArrow } from './arrow.ts';
 import { described } from './described.ts';
 import { jsonRecords } from './jsonRecords.ts';
@@ -21,10 +21,10 @@ export async function relationOf(
   signal: AbortSignal,
 ): Promise<Relation> {
   const { path, file, gzip, dialect } = reading;
-  if (dialect !== undefined) return separated(dialect, { files: [file], skip: dialect.skip, gzip });
+  if (dialect !== undefined) return separated(dialect, { files: [file], skip: dialect.skipRows, gzip });
   switch (reading.format) {
     case 'parquet':
-      return described(connection, path, `read_parquet(${quoteText(file)})`);
+      return described(connection, path, `read_parquet(${quotePath(file)}, hive_partitioning = false)`);
     case 'arrow':
       return loadArrow(connection, path, name, signal);
     default:

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../sql.ts';
+import { quoteName, quotePath, quoteText } from '../sql.ts';
 import type { Dialect } from './dialect.ts';
 import { plainNumber } from './numberStyle.ts';
 import type { Relation } from './tabular.ts';
@@ -24,6 +24,7 @@ export function separated(
     'auto_detect = false',
     'header = false',
     `compression = '${gzip ? 'gzip' : 'none'}'`,
+    'hive_partitioning = false',
     `skip = ${skip}`,
     `delim = ${quoteText(delimiter)}`,
     `quote = '"'`,
@@ -34,7 +35,7 @@ export function separated(
     `ignore_errors = ${torn}`,
     `columns = {${[...names, ...extra].map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}}`,
   ];
-  const from = `read_csv([${files.map(quoteText).join(', ')}], ${options.join(', ')})`;
+  const from = `read_csv([${files.map(quotePath).join(', ')}], ${options.join(', ')})`;
   const cells = names.map((name) => {
     const style = styles.get(name);
     return style === undefined ? quoteName(name) : `${plainNumber(quoteName(name), style)} as ${quoteName(name)}`;
