@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { changeBetween } from '../engine/compare/change.ts';
 import type { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
@@ -51,13 +51,21 @@ export function changesBetweenAudits(
     }
   };
 
-  /** Rows are read again here: kept only if the files are still those that were audited at both ends of it. */
+  /**
+   * Rows are read again here: kept only if the files are still those that were audited at both ends of it. They get
+   * their name when they are whole, since this process may be killed before.
+   */
   const keepRows = async ({ id, document }: Ended, signal: AbortSignal): Promise<void> => {
     const plan = planOf(document);
     const paths = plan.join ? [plan.path, plan.join.path] : [plan.path];
     const before = await stampOf(paths);
-    const kept = await compare.keepPredictions(plan, rowsOf(id), temporary, signal);
-    if (kept && (await stampOf(paths)) !== before) await rm(rowsOf(id), { force: true });
+    const part = join(temporary, `${id}.part`);
+    try {
+      const kept = await compare.keepPredictions(plan, part, temporary, signal);
+      if (kept && (await stampOf(paths)) === before) await rename(part, rowsOf(id));
+    } finally {
+      await rm(part, { force: true });
+    }
   };
 
   /** Which rows flipped is worth saying, and not worth failing an audit for. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -131,7 +131,19 @@ test('rows that changed while they were read are not kept', async () => {
   });
   await ends('a', documentOf());
   await vi.waitFor(() => expect(compare.keepPredictions).toHaveBeenCalled());
-  await vi.waitFor(() => expect(existsSync(join(folder, 'a.rows'))).toBe(false));
+  await vi.waitFor(() => expect(readdirSync(folder).sort()).toEqual(['last-audits.json', 'predictions.csv']));
+});
+
+test('rows of which a process wrote a part before it was killed are compared with nothing', async () => {
+  const { ends, compare } = started({
+    keepPredictions: vi.fn((_plan, file) => {
+      writeFileSync(file, 'ke');
+      return new Promise<boolean>(() => {});
+    }),
+  });
+  await ends('a', documentOf());
+  await vi.waitFor(() => expect(compare.keepPredictions).toHaveBeenCalled());
+  expect(rows()).toEqual([]);
 });
 
 test('a comparison can be stopped', async () => {
