@@ -18,7 +18,9 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':
-      return t('{0} is still being written. Run the audit again when it is finished.', file);
+      return facts.reason === 'whileRead'
+        ? t('{0} was changed while it was read. Run the audit again.', file)
+        : t('{0} is still being written. Run the audit again when it is finished.', file);
     case 'formatUnknown':
       return t('{0} is in no format that can be read: CSV, TSV, JSON lines, Parquet or Arrow.', file);
     case 'parseFailed':

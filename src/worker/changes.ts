@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { changeBetween } from '../engine/compare/change.ts';
 import type { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
 import type { TallyPlan } from '../engine/sources/source.ts';
+import { stampOf } from '../engine/stamp.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Change } from '../protocol/services.ts';
 import type { Documents } from './documents.ts';
-import { stampOf } from './stamp.ts';
 
 /** The engine's comparisons. */
 export type Compare = {
@@ -16,8 +16,8 @@ export type Compare = {
   readonly flipsBetween: typeof flipsBetween;
 };
 
-/** An audit that has just ended. */
-export type Ended = { readonly id: string; readonly document: AuditDocument };
+/** An audit that has just ended, and the stamp of the files that it read. */
+export type Ended = { readonly id: string; readonly document: AuditDocument; readonly stamp: readonly string[] };
 
 export type Changes = {
   /** What this audit changed against the last one of its path; undefined when there is nothing to compare. */
@@ -55,14 +55,15 @@ export function changesBetweenAudits(
    * Rows are read again here: kept only if the files are still those that were audited at both ends of it. They get
    * their name when they are whole, since this process may be killed before.
    */
-  const keepRows = async ({ id, document }: Ended, signal: AbortSignal): Promise<void> => {
+  const keepRows = async ({ id, document, stamp }: Ended, signal: AbortSignal): Promise<void> => {
     const plan = planOf(document);
     const paths = plan.join ? [plan.path, plan.join.path] : [plan.path];
-    const before = await stampOf(paths);
+    const unchanged = async () => sameJson(await stampOf(paths), stamp);
+    if (!(await unchanged())) return;
     const part = join(temporary, `${id}.part`);
     try {
       const kept = await compare.keepPredictions(plan, part, temporary, signal);
-      if (kept && (await stampOf(paths)) === before) await rename(part, rowsOf(id));
+      if (kept && (await unchanged())) await rename(part, rowsOf(id));
     } finally {
       await rm(part, { force: true });
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../engine/ports.ts';
+import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Handlers } from '../protocol/rpc.ts';
@@ -39,13 +40,17 @@ export function engineService(
 
   const audit = async (ask: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
     progress({ phase: 'detecting' });
-    const { headerHash } = await engine.detect({ path: ask.path }, ports, signal);
-    const document = await engine.audit(ask, ports, signal, progress);
-    const id = randomUUID();
-    const change = await changes.since({ id, document }, signal);
+    const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
+    const { headerHash, ...ended } = await whileUnchanged(files, signal, async (stamp) => {
+      const detected = await engine.detect({ path: ask.path }, ports, signal);
+      const document = await engine.audit(ask, ports, signal, progress);
+      return { id: randomUUID(), document, stamp, headerHash: detected.headerHash };
+    });
+    const { id, document } = ended;
+    const change = await changes.since(ended, signal);
     signal.throwIfAborted();
     const size = documents.keep(id, document);
-    changes.remember({ id, document });
+    changes.remember(ended);
     const summary: AuditSummary = {
       id,
       path: ask.path,
