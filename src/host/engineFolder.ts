@@ -12,10 +12,9 @@ export function engineFolder(storage: string): EngineFolder {
     prepare() {
       removeLeftOver(storage);
       mkdirSync(path, { recursive: true });
-      for (const name of readdirSync(path))
-        if (name.startsWith('work-')) rmSync(join(path, name), { recursive: true, force: true });
+      for (const name of readdirSync(path)) if (name.startsWith('work-')) removeIfPossible(join(path, name));
     },
-    dispose: () => rmSync(path, { recursive: true, force: true }),
+    dispose: () => removeIfPossible(path),
   };
 }
 
@@ -31,9 +30,15 @@ function removeLeftOver(storage: string): void {
   }
   for (const name of names) {
     const pid = Number(name.slice(prefix.length));
-    if (name.startsWith(prefix) && Number.isInteger(pid) && !isAlive(pid))
-      rmSync(join(storage, name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && Number.isInteger(pid) && !isAlive(pid)) removeIfPossible(join(storage, name));
   }
+}
+
+/** What cannot be removed is in nobody's way. */
+function removeIfPossible(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {}
 }
 
 const isAlive = (pid: number): boolean => {

@@ -101,7 +101,12 @@ export function changesBetweenAudits(
       paths.delete(path);
       paths.set(path, audit.id);
       const kept = [...paths].slice(-20);
-      writeFileSync(list, JSON.stringify(kept));
+      try {
+        writeFileSync(list, JSON.stringify(kept));
+      } catch {
+        // With the list goes the comparison with earlier audits, not this audit.
+        return rmSync(list, { force: true });
+      }
       const names = new Set(kept.map(([, id]) => id + rowsSuffix));
       const files = readdirSync(folder).filter((name) => name.endsWith(rowsSuffix));
       for (const name of files) if (!names.has(name)) rmSync(join(folder, name), { force: true });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import type { Ports } from '../engine/ports.ts';
 import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
@@ -63,10 +64,16 @@ export function engineService(
     return summary;
   };
 
+  /** The folder for temporary files may not be there yet, or have been cleared away. */
+  const withFolder = async <T>(task: () => Promise<T>): Promise<T> => {
+    await mkdir(ports.temporary, { recursive: true });
+    return task();
+  };
+
   return {
-    detect: (ask, signal) => engine.detect(ask, ports, signal),
-    offerJoins: ({ path, candidates }, signal) => engine.offerJoins(path, candidates, ports, signal),
-    audit: (ask, signal, progress) => inTurn(() => audit(ask, signal, progress), signal),
+    detect: (ask, signal) => withFolder(() => engine.detect(ask, ports, signal)),
+    offerJoins: ({ path, candidates }, signal) => withFolder(() => engine.offerJoins(path, candidates, ports, signal)),
+    audit: (ask, signal, progress) => inTurn(() => withFolder(() => audit(ask, signal, progress)), signal),
     readDocument: ({ id, from }) => documents.page(id, from),
   };
 }

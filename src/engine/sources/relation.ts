@@ -6,6 +6,7 @@ import { loadArrow } from './arrow.ts';
 import { dialectOf } from './dialect.ts';
 import { quoteText } from './sql.ts';
 import type { Relation } from './tabular.ts';
+import { writingFailed } from './writingFailed.ts';
 
 /**
  * How the database reads a file. Separated text and JSON lines come as text, cell by cell as written; only an empty
@@ -86,7 +87,8 @@ async function described(connection: DuckDBConnection, path: string, from: strin
  * @returns an AuditError; a mistake of the program as it is, for nobody is to look for it in the file
  */
 export function readingFailed(path: string, error: unknown): unknown {
-  if (error instanceof AuditError) return error;
+  const known = error instanceof AuditError ? error : writingFailed(error);
+  if (known) return known;
   const message = error instanceof Error ? error.message : '';
   if (/Out of Memory/i.test(message)) return new AuditError('outOfMemory', { path }, error);
   if (isMistake(error)) return error;

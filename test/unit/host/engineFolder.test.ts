@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { engineFolder } from '../../../src/host/engineFolder.ts';
+import { toFailure } from '../../../src/protocol/failures.ts';
 
 let storage: string;
 beforeEach(() => {
@@ -36,4 +37,16 @@ test('folders of processes that ended are removed, those of others and other nam
   for (const folder of [ended, alive, stranger]) mkdirSync(folder);
   engineFolder(storage).prepare();
   expect([ended, alive, stranger].map(existsSync)).toEqual([false, true, true]);
+});
+
+test('a storage that cannot be made is said by where it is', () => {
+  writeFileSync(join(storage, 'file'), '');
+  const prepare = () => engineFolder(join(storage, 'file', 'storage')).prepare();
+  let failure: unknown;
+  try {
+    prepare();
+  } catch (error) {
+    failure = toFailure(error);
+  }
+  expect(failure).toMatchObject({ code: 'folderNotWritable', facts: { reason: 'ENOTDIR' } });
 });
