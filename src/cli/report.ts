@@ -4,8 +4,9 @@ import { shown } from '../words/shown.ts';
 
 /** One clear sentence on standard error; under it where it came from, when nobody foresaw it. */
 export function report(error: unknown): void {
-  const lines = [`evenhand: ${failureSentence(toFailure(error))}`, ...hints(error)];
-  if (error instanceof Error && !(error instanceof AuditError) && error.name !== 'AbortError')
+  const failure = toFailure(error);
+  const lines = [`evenhand: ${failureSentence(failure)}`, ...hints(error)];
+  if (error instanceof Error && !(error instanceof AuditError) && failure.code === 'internal')
     lines.push(...(error.stack ?? error.message).split('\n').map((line) => shown(line, 400)));
   process.stderr.write(lines.join('\n') + '\n');
 }

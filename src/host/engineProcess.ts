@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { AuditError } from '../protocol/failures.ts';
+import { AuditError, toFailure } from '../protocol/failures.ts';
 import { type Connection, connect, type Remote } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
 
@@ -27,7 +27,8 @@ type Running = { readonly child: ChildProcess; readonly connection: Connection<E
 /**
  * The engine in a process of its own: forked at the first request and again after it ended, stopped when idle. A crash
  * rejects what was asked with `engineCrashed`; the next request starts anew. A cancelled request that does not let go
- * gets the process killed, and what else was asked of it is asked again of the next one.
+ * gets the process killed, and what else was asked of it is asked again of the next one. So is a page of a document that
+ * a crash cut off, once: it is on disk, and an audit that is done is not lost.
  */
 export function engineProcess(options: EngineOptions): EngineProcess {
   const { log, idleMs = 120_000, cancelMs = 2_000 } = options;
@@ -83,14 +84,17 @@ export function engineProcess(options: EngineOptions): EngineProcess {
     async (...of: readonly [ask: never, signal?: AbortSignal, onProgress?: () => void]) => {
       open++;
       clearTimeout(idle);
+      let crashes = 0;
       try {
         for (;;) {
           if (disposed) throw new AuditError('engineClosed');
           try {
             return await (running ?? start()).connection.remote[method](...of);
           } catch (error) {
-            const killedForAnother = error instanceof AuditError && error.code === 'engineClosed';
-            if (!killedForAnother || disposed) throw error;
+            const { code } = toFailure(error);
+            const killedForAnother = code === 'engineClosed';
+            const pageCutOff = method === 'readDocument' && code === 'engineCrashed' && ++crashes === 1;
+            if ((!killedForAnother && !pageCutOff) || disposed) throw error;
           }
         }
       } finally {

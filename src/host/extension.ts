@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExtensionContext, type Uri, commands as vscodeCommands } from 'vscode';
+import { type ExtensionContext, type Uri, commands as vscodeCommands, workspace } from 'vscode';
 import { auditThisFile } from './commands/auditThisFile.ts';
 import { auditWithAnotherFile } from './commands/auditWithAnotherFile.ts';
 import { forgetCorrections } from './commands/forgetCorrections.ts';
@@ -14,6 +14,7 @@ import { commands, contextKeys } from './ids.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
 import { correctionsIn } from './workspace/corrections.ts';
+import { sharedMemory } from './workspace/sharedMemory.ts';
 
 /** Registers; nothing is searched, read or started before somebody asks for it. */
 export function activate(context: ExtensionContext): void {
@@ -26,7 +27,7 @@ export function activate(context: ExtensionContext): void {
     prepare: folder.prepare,
     log,
   });
-  const corrections = correctionsIn(memory);
+  const corrections = correctionsIn(sharedMemory(context.globalState, workspaceName));
   const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
   const files = filesView(engine);
 
@@ -60,4 +61,10 @@ export function activate(context: ExtensionContext): void {
 const storageOf = ({ storageUri, globalStorageUri }: ExtensionContext): string => {
   const uri: Uri = storageUri ?? globalStorageUri;
   return uri.scheme === 'file' ? uri.fsPath : join(tmpdir(), 'evenhand');
+};
+
+/** The workspace file, or the folders; of an empty window nothing. */
+const workspaceName = (): string => {
+  const { workspaceFile, workspaceFolders = [] } = workspace;
+  return String(workspaceFile ?? workspaceFolders.map(({ uri }) => uri).join('\n'));
 };

@@ -29,5 +29,10 @@ export const contextKeys = {
 
 export const viewTypes = { audit: 'evenhand.audit' } as const;
 
-/** Keys of the workspace's memory. */
-export const memoryKeys = { corrections: 'corrections', joins: 'joins', panels: 'panels' } as const;
+/** Keys of the memory of a workspace, and of what is remembered of all. */
+export const memoryKeys = {
+  corrections: 'corrections',
+  joins: 'joins',
+  panels: 'panels',
+  workspaces: 'workspaces',
+} as const;

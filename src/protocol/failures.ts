@@ -20,6 +20,8 @@ export const failureCodes = [
   'sqlRefused',
   'sqlFailed',
   'outOfMemory',
+  'diskFull',
+  'folderNotWritable',
   'cancelled',
   'engineCrashed',
   'engineClosed',
@@ -49,5 +51,15 @@ export class AuditError extends Error {
 export const toFailure = (error: unknown): Failure => {
   if (error instanceof AuditError) return { code: error.code, facts: error.facts };
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', facts: {} };
-  return { code: 'internal', facts: {} };
+  return notWritten(error) ?? { code: 'internal', facts: {} };
 };
+
+/** What the system says when it refuses to write; files that are only read never fail in these ways. */
+function notWritten(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', syscall = '', path = '' } = error as { code?: string; syscall?: string; path?: string };
+  const facts = { folder: path.replace(/[\\/][^\\/]*$/, ''), reason: code };
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return { code: 'diskFull', facts };
+  if (code === 'EROFS' || ['mkdir', 'mkdtemp'].includes(syscall)) return { code: 'folderNotWritable', facts };
+  return undefined;
+}

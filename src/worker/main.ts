@@ -1,4 +1,4 @@
-import { mkdirSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { audit } from '../engine/audit.ts';
 import { changeBetween } from '../engine/compare/change.ts';
@@ -25,7 +25,6 @@ process.once('uncaughtException', (error) => {
 
 const [folder = '.', version = '0.0.0'] = process.argv.slice(2);
 const temporary = join(folder, `work-${process.pid}`);
-mkdirSync(temporary, { recursive: true });
 
 // The parent drains both pipes into its log: standard output at level debug, standard error at level warning.
 const ports: Ports = {

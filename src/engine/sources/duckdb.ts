@@ -17,6 +17,7 @@ import type { Structure } from './files/structure/structure.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
+import { writingFailed } from './writingFailed.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
 export const duckdb: Source = {
@@ -167,7 +168,7 @@ async function readPlan(
     const message = error instanceof Error ? error.message : '';
     const reading =
       /CSV Error|sniffing|Malformed JSON|JSON|Parquet|parquet|No files found|Cannot open|gzip|GZIP|Out of Memory/;
-    throw where === undefined || isMistake(error) || reading.test(message)
+    throw where === undefined || isMistake(error) || reading.test(message) || writingFailed(error)
       ? readingFailed(plan.path, error)
       : conditionFailed(error);
   }

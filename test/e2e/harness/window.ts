@@ -37,16 +37,18 @@ type Options = {
   readonly folder: string;
   readonly width?: number;
   readonly height?: number;
+  /** Another window of the same browser, which shares what VS Code keeps there. */
+  readonly beside?: Window;
 };
 
 /** Opens `folder` (or a `.code-workspace` file) and waits until its extension host answers. */
 export async function openWindow(
   browser: Browser,
-  { url, bridges, folder, width = 1440, height = 900 }: Options,
+  { url, bridges, folder, width = 1440, height = 900, beside }: Options,
 ): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = beside?.page.context() ?? (await browser.newContext({ viewport: { width, height } }));
   context.setDefaultTimeout(20_000);
-  const complaints = await listen(context, url);
+  const complaints = beside?.complaints ?? (await listen(context, url));
   const page = await context.newPage();
   const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const goTo = () => page.goto(`${url}/?${opened}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
@@ -55,7 +57,7 @@ export async function openWindow(
     return bridgeTo(bridges, folder, 30_000, except);
   };
   await goTo();
-  let bridge = await ready();
+  let bridge = await ready(beside?.bridge().pid);
   // Now and then the workbench reads a workspace file before its file system answers, and then has no folder for good.
   if (opened === 'workspace' && !(await hasFolders(bridge))) {
     const before = bridge.pid;
@@ -104,7 +106,8 @@ export async function openWindow(
     },
     async close() {
       bridge.close();
-      await context.close();
+      if (beside) await page.close({ runBeforeUnload: true });
+      else await context.close();
     },
   };
 }

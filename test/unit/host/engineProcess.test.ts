@@ -90,6 +90,15 @@ test('a crash rejects what was asked, and the next request starts a new process'
   expect(await pidOf(audit('b.csv'))).not.toBe(first);
 });
 
+test.each([
+  { crashes: 1, outcome: 'answered' },
+  { crashes: 2, outcome: 'engineCrashed' },
+])('a page cut off by a crash is asked for once more: $crashes crashes, $outcome', async ({ crashes, outcome }) => {
+  const { engine } = start();
+  const id = `crash:${join(folder, `pages-${crashes}`)}:${crashes}`;
+  expect(await codeOf(engine.remote.readDocument({ id, from: 0 }))).toBe(outcome);
+});
+
 test('a worker that cannot start rejects, and never hangs', async () => {
   const { audit } = start({ worker: join(folder, 'is-not-there.cjs') });
   expect(await codeOf(audit('a.csv'))).toBe('engineCrashed');
