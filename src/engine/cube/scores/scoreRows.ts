@@ -58,7 +58,7 @@ const cutRows = 1 << 14;
 const manyBlocks = 4;
 
 /** 256 MB of rows. */
-const roomForRows = 256 << 20;
+const roomForRows = 192 << 20;
 
 /** @param mostKept rows that are kept; of more of them neighbouring scores are counted together */
 export const scoreRows = (

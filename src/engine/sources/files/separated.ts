@@ -25,6 +25,8 @@ export function separated(
     'header = false',
     `compression = '${gzip ? 'gzip' : 'none'}'`,
     'hive_partitioning = false',
+    // Of 32 MB each they would take more memory, and no less time.
+    'buffer_size = 8388608',
     `skip = ${skip}`,
     `delim = ${quoteText(delimiter)}`,
     `quote = '"'`,
