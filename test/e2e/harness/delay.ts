@@ -6,11 +6,11 @@ export type Delay = {
   readonly loop: number;
   /** The longest time without a pause in which our code, or what it called, was on the stack. */
   readonly ours: number;
-  /** The part of it in which the process had a core: on a busy machine the rest is somebody else's. */
+  /** The same, of the time in which the process had a core: on a busy machine the rest is somebody else's. */
   readonly running: number;
   /** The longest stretch of work, ours and others' without a pause between, that our code took part in; running. */
   readonly shared: number;
-  /** Our functions that took part in it, the outermost first. */
+  /** Our functions in the longest of those, the outermost first. */
   readonly where: string;
   /** All the time in which our code was on the stack. */
   readonly total: number;
@@ -57,7 +57,8 @@ async function stopWatching(): Promise<Delay> {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   walk(nodes, profile.nodes[0]!.id, []);
 
-  let longest = { took: 0, running: 0, path: [] as readonly string[] };
+  let longest = { running: 0, path: [] as readonly string[] };
+  let took = 0;
   let since: { at: number; running: number; path: readonly string[] } | undefined;
   let total = 0;
   let work: { running: number; ours: boolean } = { running: 0, ours: false };
@@ -70,7 +71,8 @@ async function stopWatching(): Promise<Delay> {
       total += passed;
       // A process that has a core is looked at each half millisecond.
       since.running += Math.min(passed, 1000);
-      if (now - since.at > longest.took) longest = { took: now - since.at, running: since.running, path: since.path };
+      if (since.running > longest.running) longest = { running: since.running, path: since.path };
+      took = Math.max(took, now - since.at);
     }
     const path = paths.get(id)!;
     work = isIdle(nodes.get(id)!)
@@ -86,7 +88,7 @@ async function stopWatching(): Promise<Delay> {
   return {
     // A turn that waits for nothing but its timer takes the 10 ms that were asked for.
     loop: Math.max(0, Math.round(histogram.max / 1e5) / 10 - 10),
-    ours: Math.round(longest.took / 100) / 10,
+    ours: Math.round(took / 100) / 10,
     running: Math.round(longest.running / 100) / 10,
     shared: Math.round(shared / 100) / 10,
     where: longest.path.join(' > '),
