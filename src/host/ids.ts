@@ -8,6 +8,7 @@ export const commands = {
   refreshFiles: 'evenhand.refreshFiles',
   forgetCorrections: 'evenhand.forgetCorrections',
   showLog: 'evenhand.showLog',
+  copyDiagnostics: 'evenhand.copyDiagnostics',
 } as const;
 
 export const views = { files: 'evenhand.files' } as const;

@@ -47,6 +47,13 @@ export class AuditError extends Error {
   }
 }
 
+/** Where something was thrown, without its message: messages may name columns and values, which stay out of a log above debug. */
+export function traced(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [error.name, ...frames.slice(0, 12)].join('\n');
+}
+
 /** Any thrown thing as a failure; what nobody foresaw is `internal`, its text kept for the log only. */
 export const toFailure = (error: unknown): Failure => {
   if (error instanceof AuditError) return { code: error.code, facts: error.facts };

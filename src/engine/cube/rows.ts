@@ -1,8 +1,8 @@
 import { addTo, type ExactSums, exactSums } from './exactSum.ts';
+import type { Banded } from './scores/bands.ts';
 import { type Counted, countScores } from './scores/counted.ts';
 import type { Helper } from './scores/helper.ts';
 import { keepBands, roomFor, type ScoreRows, scoreRows, tooMany } from './scores/scoreRows.ts';
-import type { Banded } from './scores/sweepBands.ts';
 
 /**
  * Rows on their way into the cube: counts by code, and the scores of the rows that count.

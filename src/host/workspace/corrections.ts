@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AuditDocument } from '../../protocol/document.ts';
 import type { Join, RoleChoices } from '../../protocol/roles.ts';
 import { memoryKeys } from '../ids.ts';
@@ -36,9 +36,9 @@ export function correctionsIn(memory: Memory): Corrections {
   };
 }
 
-const correctionSchema = z.object({ choices: choicesSchema, words: wordsSchema.optional() });
+const correctionSchema = z.object({ choices: choicesSchema, words: z.optional(wordsSchema) });
 
-const readEntries = <T>(stored: unknown, schema: z.ZodType<T>): Map<string, T> => {
+const readEntries = <T>(stored: unknown, schema: z.ZodMiniType<T>): Map<string, T> => {
   const entries = z.array(z.tuple([z.string(), z.unknown()])).safeParse(stored);
   return new Map(
     (entries.data ?? []).flatMap(([key, value]) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Memento } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { memoryKeys } from '../ids.ts';
 
 /** What remembers something by its key. */

@@ -63,6 +63,10 @@ test('what the process prints goes to the log', async () => {
   await audit('a.csv');
   await vi.waitFor(() => expect(log.debug).toHaveBeenCalledWith('a line for the log'));
   await vi.waitFor(() => expect(log.warn).toHaveBeenCalledWith('a warning for the log'));
+  // What nobody of us wrote may quote data.
+  await vi.waitFor(() => expect(log.debug).toHaveBeenCalledWith('what the database quotes'));
+  expect(log.warn).not.toHaveBeenCalledWith('what the database quotes');
+  expect(log.warn).toHaveBeenCalledWith('the engine wrote to standard error: at level debug');
 });
 
 test('the process gets an allowed environment and nothing else', async () => {

@@ -25,6 +25,9 @@ export type Bands = {
 /** Where to look for a score: cell `c` of equal width can only hold bands [from[c], from[c + 1]]. */
 type Nearby = { readonly low: number; readonly scale: number; readonly from: Uint32Array };
 
+/** All scored rows that were counted in bands. */
+export type Banded = { readonly bands: Bands; readonly size: number; readonly memory: WebAssembly.Memory };
+
 const mostBands = 1 << 16;
 const fewestBands = 1 << 6;
 /** Bytes that counts may take. */

@@ -1,9 +1,9 @@
 import { paceOf } from '../pace.ts';
+import type { Banded } from './bands.ts';
 import { type CountJob, countRows, kernelToCount } from './countRows.ts';
 import { banded, close, type ScoreRows } from './scoreRows.ts';
 import type { RowSums } from './scoreSums.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
-import type { Banded } from './sweepBands.ts';
 
 /** All scored rows, and by stretch how many of each `who` there are. */
 export type Counted = CountJob & {

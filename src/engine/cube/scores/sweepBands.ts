@@ -1,11 +1,8 @@
 import { breathe } from '../../breathe.ts';
-import type { Bands } from './bands.ts';
+import type { Banded, Bands } from './bands.ts';
 import type { RowSums } from './scoreSums.ts';
 import type { SweptAll } from './sweepAll.ts';
 import { kernelToSweep, type SweepPlan, sweepFrom, sweptBy } from './sweeper.ts';
-
-/** Scored rows that were counted in bands. */
-export type Banded = { readonly bands: Bands; readonly size: number; readonly memory: WebAssembly.Memory };
 
 /** Bands that are swept between two breaths. */
 const atOnce = 1024;
