@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type Bridge, bridgeTo } from './bridge.ts';
 import { type Complaints, listen } from './complaints.ts';
 
@@ -67,22 +68,37 @@ export async function openWindow(
 
   const input = page.locator('.quick-input-widget:visible input.input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
+  /** An editor that is still opening swallows a key. */
+  const ask = async (key: string) => {
+    await expect
+      .poll(
+        async () => {
+          if (!(await input.isVisible())) await page.keyboard.press(key);
+          return input.waitFor({ timeout: 3000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+  };
+  /** The list is drawn anew while others are searched: a row need not stand still to be clicked. */
+  const pick = (text: string) => rows.filter({ hasText: text }).first().click({ force: true });
   return {
     page,
     folder,
     bridge: () => bridge,
     complaints,
     async palette(title) {
-      await page.keyboard.press('F1');
-      await input.waitFor();
+      await ask('F1');
       await input.fill(`>${title}`);
-      await rows.filter({ hasText: title }).first().click();
+      await pick(title);
     },
     async open(file) {
-      await page.keyboard.press('Control+P');
-      await input.waitFor();
+      await ask('Control+P');
       await input.fill(file);
-      await rows.filter({ hasText: file }).first().click();
+      await pick(file);
       await page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
