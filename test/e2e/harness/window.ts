@@ -68,37 +68,24 @@ export async function openWindow(
 
   const input = page.locator('.quick-input-widget:visible input.input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  /** An editor that is still opening swallows a key. */
-  const ask = async (key: string) => {
-    await expect
-      .poll(
-        async () => {
-          if (!(await input.isVisible())) await page.keyboard.press(key);
-          return input.waitFor({ timeout: 3000 }).then(
-            () => true,
-            () => false,
-          );
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true);
+  /** An editor that is still opening swallows keys, or takes the focus and so closes the list: what was begun is begun again. */
+  const pick = async (key: string, typed: string, row: string) => {
+    const once = async () => {
+      if (!(await input.isVisible())) await page.keyboard.press(key);
+      await input.fill(typed, { timeout: 3000 });
+      await rows.filter({ hasText: row }).first().click({ timeout: 5000 });
+      return true;
+    };
+    await expect.poll(() => once().catch(() => false), { timeout: 30_000 }).toBe(true);
   };
-  /** The list is drawn anew while others are searched: a row need not stand still to be clicked. */
-  const pick = (text: string) => rows.filter({ hasText: text }).first().click({ force: true });
   return {
     page,
     folder,
     bridge: () => bridge,
     complaints,
-    async palette(title) {
-      await ask('F1');
-      await input.fill(`>${title}`);
-      await pick(title);
-    },
+    palette: (title) => pick('F1', `>${title}`, title),
     async open(file) {
-      await ask('Control+P');
-      await input.fill(file);
-      await pick(file);
+      await pick('Control+P', file, file);
       await page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
