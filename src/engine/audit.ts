@@ -1,4 +1,5 @@
 import type { AuditDocument } from '../protocol/document.ts';
+import { AuditError } from '../protocol/failures.ts';
 import type { AuditAsk, Progress } from '../protocol/services.ts';
 import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
@@ -40,10 +41,18 @@ export async function audit(
     const settings = settingsOf(ask);
     const measured = await measureCube(read.tally.cube, settings, whole);
     return documentOf({ ask, version: ports.version, ...read, settings, measured });
+  } catch (error) {
+    throw ofFile(error, ask.path);
   } finally {
     over.abort();
     await kept.end();
   }
+}
+
+/** What is deep inside knows columns, not files: a failure that names none is about the audited one. */
+function ofFile(error: unknown, path: string): unknown {
+  if (!(error instanceof AuditError) || 'path' in error.facts || 'file' in error.facts) return error;
+  return new AuditError(error.code, { path, ...error.facts }, error);
 }
 
 /** Everything that the audit takes from its files. */

@@ -95,7 +95,10 @@ export function failureSentence({ code, facts }: Failure): string {
             ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
             : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
     case 'outOfMemory':
-      return t('{0} needs more memory than is allowed. Audit fewer group columns, or fewer rows, at a time.', file);
+      return t(
+        '{0} needs more memory than is allowed. Audit fewer group columns or rows at a time, or a simpler condition.',
+        file,
+      );
     case 'diskFull':
       return t(
         'The disk is full: nothing can be written to {0}. Free some space and run the audit again.',

@@ -14,6 +14,7 @@ import { checkedBytes, checkPages } from './files/parquetPages.ts';
 import { type Reading, withReadings } from './files/reading.ts';
 import { isMistake, readingFailed } from './files/readingFailed.ts';
 import type { Structure } from './files/structure/structure.ts';
+import { memoryLimit } from './memoryLimit.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
@@ -36,6 +37,7 @@ const readingShare = 0.7;
  * Parquet file lack one later on: `rowStatements`).
  *
  * @param deadline milliseconds after which a plan with a condition is stopped
+ * @param mostMemory bytes that the process may hold
  * @throws AuditError as `relationOf`, `prepare`, `codingOf`; the signal's reason when it is aborted
  */
 export async function tallyRows(
@@ -44,9 +46,12 @@ export async function tallyRows(
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
+  mostMemory?: number,
 ): Promise<Tally> {
   const files = plan.join === undefined ? [plan.path] : [plan.path, plan.join.path];
-  const timed = plan.where === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
+  const memory = memoryLimit(mostMemory);
+  const deadlines = plan.where === undefined ? [] : [AbortSignal.timeout(deadline)];
+  const timed = AbortSignal.any([signal, memory.signal, ...deadlines]);
   let helper: Helper | undefined;
   // Each pass over the file begins anew.
   const nextHelper = () => {
@@ -106,9 +111,11 @@ export async function tallyRows(
     // Something of it may still be at work in the memory that the helper would take to its next use.
     stop();
     signal.throwIfAborted();
+    if (memory.signal.aborted) throw new AuditError('outOfMemory', {}, error);
     if (timed.aborted) throw new AuditError('sqlFailed', { reason: 'deadline' }, error);
     throw error;
   } finally {
+    memory.end();
     signal.removeEventListener('abort', stop);
     helper?.done();
   }
