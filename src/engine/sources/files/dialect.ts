@@ -15,7 +15,9 @@ export type Dialect = Marks & {
   readonly fields: number;
   /** The header's row as it stands; a row that equals it is a header again. */
   readonly header?: string;
-  /** Lines end in different ways. */
+  /** The first line break, which a quoted cell may hold: the database takes it for what ends every row. */
+  readonly firstEnd: string;
+  /** Rows end in different ways, or not in this one. */
   readonly mixedEnds: boolean;
   /** Columns whose numbers are written in a style of their own. */
   readonly styles: ReadonlyMap<string, NumberStyle>;
@@ -53,6 +55,7 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     ...(rowNames ? [{ code: 'rowNames', column: kept[0]! } as const] : []),
     ...stylesSaid(styles),
   ];
+  const firstEnd = /\r\n?|\n/.exec(text)?.[0] ?? '\n';
   const left = rows.slice(0, above + (header ? 1 : 0));
   const last = left.at(-1);
   const skip = last === undefined ? 0 : last.line + last.lines - 1;
@@ -63,7 +66,8 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     skipRows: left.reduce((rows, { lines }) => rows - (lines - 1), skip),
     fields: kept.length + (trailing ? 1 : 0),
     ...(header === undefined ? {} : { header: header.text }),
-    mixedEnds: ends.size > 1,
+    firstEnd,
+    mixedEnds: ends.size > 1 || !ends.has(firstEnd),
     styles,
     notes,
   };
