@@ -83,7 +83,8 @@ function severalLines(first: readonly string[], rest: readonly (readonly string[
   return numeric.length > first.length / 2;
 }
 
-function namesOf(
+/** Names as a table has them: each there, each different. */
+export function namesOf(
   first: readonly string[],
   header: boolean,
 ): { names: readonly string[]; notes: readonly ReadingNote[] } {
