@@ -6,7 +6,7 @@ export type Written = {
   readonly names: readonly string[];
   readonly skip: number;
   readonly header?: string;
-  readonly firstEnd: string;
+  readonly pairs: boolean;
 };
 
 /** What a text comes to: rows and rows with a bare quotation mark, or the first fault. */
@@ -23,7 +23,7 @@ export type PlainRow = { readonly fields: readonly string[]; readonly line: numb
  * @param text one character a byte
  */
 export function plainStructure(text: string, written: Written, onRow: (row: PlainRow) => void = () => {}): Came {
-  const { delimiter, escapedBy, fields: expected, names, skip, header, firstEnd } = written;
+  const { delimiter, escapedBy, fields: expected, names, skip, header, pairs } = written;
   let at = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0;
   let line = 1;
   let rows = 0;
@@ -95,7 +95,7 @@ export function plainStructure(text: string, written: Written, onRow: (row: Plai
     const end = lineEnd();
     at += end.length;
     if (end !== '') line++;
-    const broken = end === '\r' && firstEnd === '\r\n' ? fault('rowCount', line - 1) : undefined;
+    const broken = end === '\r' && pairs ? fault('rowCount', line - 1) : undefined;
     // An empty line is no row, unless rows have one field: then it is a missing one.
     if (raw !== '' || expected === 1) {
       onRow({ fields, line: begun, text: raw });

@@ -17,18 +17,18 @@ const written = fc
     width: fc.integer({ min: 1, max: 3 }),
     trailing: fc.boolean(),
     skip: fc.constantFrom(0, 0, 0, 1, 2),
-    firstEnd: fc.constantFrom('\n', '\r\n'),
+    pairs: fc.boolean(),
     header: fc.option(
       fc.array(fc.constantFrom('a', ',', '"', ' '), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
       { nil: undefined },
     ),
   })
   .map(
-    ({ delimiter, escapedBy, width, trailing, skip, firstEnd, header }): Written => ({
+    ({ delimiter, escapedBy, width, trailing, skip, pairs, header }): Written => ({
       delimiter,
       escapedBy,
       skip,
-      firstEnd,
+      pairs,
       fields: width + (trailing ? 1 : 0),
       names: Array.from({ length: width }, (_, at) => `n${at}`),
       ...(header === undefined ? {} : { header }),
@@ -69,7 +69,7 @@ always(
   fc.tuple(signs(40), written),
   ([text, { delimiter, escapedBy }]) => {
     const rows: PlainRow[] = [];
-    const how = { delimiter, escapedBy, fields: 2, names: ['', ''], firstEnd: '\n', skip: Number.POSITIVE_INFINITY };
+    const how = { delimiter, escapedBy, fields: 2, names: ['', ''], pairs: false, skip: Number.POSITIVE_INFINITY };
     const came = plainStructure(text, how, (row) => rows.push(row));
     fc.pre('rows' in came && !text.includes('\0'));
     const found = textRows(text, { delimiter, escapedBy }, true);

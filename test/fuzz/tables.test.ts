@@ -37,7 +37,7 @@ function mayRefuse({ names, rows }: Table, text: string, style: Style): readonly
   return [
     ...(new Set(lines).size < lines.length ? ['headerAgain'] : []),
     ...(names.some((name) => name.trim() === '') ? ['header'] : []),
-    ...(/(?<!\r)\n|\r(?!\n)/.test(text) && /\r/.test(text) ? ['rowCount'] : []),
+    ...(names.length === 1 && /\r/.test(text) ? ['rowCount'] : []),
     ...(text.includes('\0') ? ['zero'] : []),
     ...(/(?![\t-\r])\p{Cc}/u.test(text) ? ['formatUnknown'] : []),
     ...(rows.every((row) => row.every((cell) => cell === '')) ? ['fileEmpty'] : []),
@@ -130,7 +130,7 @@ function ambiguous(text: string, { delimiter }: Style): boolean {
 function rowsOf(text: string, delimiter: string): readonly PlainRow[] {
   const rows: PlainRow[] = [];
   const skip = Number.POSITIVE_INFINITY;
-  plainStructure(text, { delimiter, escapedBy: '"', fields: 2, names: ['', ''], firstEnd: '\n', skip }, (row) =>
+  plainStructure(text, { delimiter, escapedBy: '"', fields: 2, names: ['', ''], pairs: false, skip }, (row) =>
     rows.push(row),
   );
   return rows;

@@ -30,8 +30,19 @@ test.each([
   });
 });
 
-test('a row behind a return that stands alone among pairs does not lose its first sign: it is refused', async () => {
-  expect(await read('t.csv', 'x,y\r\nab,1\rcd,2\r\n')).toEqual({ refused: 'rowCount' });
+test('a row behind a return that stands alone among pairs does not lose its first sign', async () => {
+  const late = await read('t.csv', `x,y\r\n${'ab,1\r\n'.repeat(300)}cd,2\ref,3\r\n`);
+  expect(late).toEqual({ refused: 'rowCount' });
+  const soon = await read('t.csv', 'x,y\r\nab,1\rcd,2\r\n');
+  expect(soon).toMatchObject({
+    table: {
+      rows: [
+        ['ab', '1'],
+        ['cd', '2'],
+      ],
+    },
+  });
+  expect(codes(soon)).toEqual(['newlines']);
 });
 
 test('an empty line of a file of one column is a missing value, quoted or not', async () => {

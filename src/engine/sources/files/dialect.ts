@@ -15,10 +15,10 @@ export type Dialect = Marks & {
   readonly fields: number;
   /** The header's row as it stands; a row that equals it is a header again. */
   readonly header?: string;
-  /** The first line break, which a quoted cell may hold: the database takes it for what ends every row. */
-  readonly firstEnd: string;
-  /** Rows end in different ways, or not in this one. */
+  /** Rows end in different ways, or otherwise than the first line, which a quoted cell may hold. */
   readonly mixedEnds: boolean;
+  /** All of the first rows end in a return and a line feed. */
+  readonly pairs: boolean;
   /** Columns whose numbers are written in a style of their own. */
   readonly styles: ReadonlyMap<string, NumberStyle>;
   readonly notes: readonly ReadingNote[];
@@ -56,6 +56,7 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     ...stylesSaid(styles),
   ];
   const firstEnd = /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+  const mixedEnds = ends.size > 1 || !ends.has(firstEnd);
   const left = rows.slice(0, above + (header ? 1 : 0));
   const last = left.at(-1);
   const skip = last === undefined ? 0 : last.line + last.lines - 1;
@@ -66,8 +67,8 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     skipRows: left.reduce((rows, { lines }) => rows - (lines - 1), skip),
     fields: kept.length + (trailing ? 1 : 0),
     ...(header === undefined ? {} : { header: header.text }),
-    firstEnd,
-    mixedEnds: ends.size > 1 || !ends.has(firstEnd),
+    mixedEnds,
+    pairs: !mixedEnds && firstEnd === '\r\n',
     styles,
     notes,
   };

@@ -9,7 +9,7 @@ export type Structure = {
   readonly bareQuotes?: { readonly line: number; readonly rows: number };
 };
 
-type Written = Pick<Dialect, 'delimiter' | 'escapedBy' | 'fields' | 'names' | 'skip' | 'header' | 'firstEnd'>;
+type Written = Pick<Dialect, 'delimiter' | 'escapedBy' | 'fields' | 'names' | 'skip' | 'header' | 'pairs'>;
 
 type Global = { value: number };
 type Kernel = {
@@ -48,8 +48,8 @@ export function structureOf(path: string, written: Written) {
   set('trailing', Number(expected > names.length));
   set('expected', expected);
   set('skip', skip);
-  // The database then looks for two signs, and takes the first one of a row for the second of a return that stands alone.
-  set('pairs', Number(written.firstEnd === '\r\n'));
+  // The database would take the first sign of a row for the second of a return that stands alone.
+  set('pairs', Number(written.pairs));
   const bytesOfHeader = Buffer.from(header);
   if (names.length > 1 && bytesOfHeader.length <= longestHeader) {
     new Uint8Array(kernel.memory.buffer, number('header'), bytesOfHeader.length).set(bytesOfHeader);
