@@ -72,7 +72,7 @@ function piecesOf(file: string, rows: number, columns: number): string {
 export async function readArrow(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
   const { path, bytes, notes } = reading;
   return withLockedDatabase([], ports.temporary, signal, async (connection) => {
-    const { from, columns } = await loadArrow(connection, path, 'file', signal);
+    const { from, columns, notes: said = [] } = await loadArrow(connection, path, 'file', signal);
     const names = [...columns.keys()];
     const rows = await numberFrom(connection, `select count(*) from ${from}`);
     const keep = rowsToKeep(rows, names.length);
@@ -86,7 +86,7 @@ export async function readArrow(reading: Reading, ports: Ports, signal: AbortSig
       rows,
       whole: keep === 1,
       nested: nestedTexts(names, cells),
-      notes,
+      notes: [...notes, ...said],
     };
   });
 }

@@ -80,7 +80,7 @@ export async function tallyRows(
       const { result, structures } = await whileChecked(readings, structureThread, timed, (checked) =>
         withDatabase(read, temporary, checked, count(readings)),
       );
-      checkRows(plan, readings[0]!, result.account.rows, structures[0]);
+      checkRows(plan, result.account.rows, structures[0]);
       return { ...result, notes: notesOfAll(readings, structures) };
     });
     progress(readingShare);
@@ -122,15 +122,9 @@ export async function tallyRows(
 }
 
 /** @throws AuditError parseFailed where the database saw another number of rows than there are */
-function checkRows(
-  { path, roles }: TallyPlan,
-  { dialect }: Reading,
-  rows: number,
-  structure: Structure | undefined,
-): void {
+function checkRows({ path, roles }: TallyPlan, rows: number, structure: Structure | undefined): void {
   const counted = roles.count !== undefined || roles.weightKind === 'frequency';
-  // A line without anything in it is a row only where there are several columns.
-  if (structure === undefined || counted || dialect!.fields < 2 || rows === structure.rows) return;
+  if (structure === undefined || counted || rows === structure.rows) return;
   throw new AuditError('parseFailed', { path, reason: 'rowCount' });
 }
 

@@ -32,8 +32,9 @@ export function separated(
     `quote = '"'`,
     `escape = ${quoteText(escapedBy)}`,
     `nullstr = ''`,
-    // Strict, it takes one way to end a line only.
+    // Strict, it takes one way to end a row only: that of the first line. So it does in pairs, unless it is told otherwise.
     `strict_mode = ${!torn && !mixedEnds}`,
+    ...(mixedEnds ? [`new_line = '\\n'`] : []),
     `ignore_errors = ${torn}`,
     `columns = {${[...names, ...extra].map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}}`,
   ];
