@@ -29,6 +29,8 @@ export type ReadingNote =
   | { readonly code: 'numbers'; readonly style: NumberStyle; readonly columns: readonly string[] }
   /** Columns of lists or records, which are not audited. */
   | { readonly code: 'nested'; readonly columns: readonly string[] }
+  /** Arrays of another length than the rows, or of which no column can be made. */
+  | { readonly code: 'arraysLeftOut'; readonly arrays: readonly string[] }
   /** Values in two Unicode forms of the same text; they are one value. */
   | { readonly code: 'unicodeForms'; readonly columns: readonly string[] }
   /** Values hold marks that cannot be seen. */

@@ -46,6 +46,8 @@ function plainSentence(note: ReadingNote): string {
       return numbers(note.style, listed(note.columns));
     case 'nested':
       return t('Columns of lists or records are not audited: {0}.', listed(note.columns));
+    case 'arraysLeftOut':
+      return t('Arrays that are no column of these rows were left out: {0}.', listed(note.arrays));
     case 'unicodeForms':
       return t('Values of {0} are the same text in two Unicode forms; they are one value.', listed(note.columns));
     case 'invisible':

@@ -15,6 +15,8 @@ const byExtension: { readonly [extension: string]: FileFormat } = {
   arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
+  npy: 'npy',
+  npz: 'npz',
 };
 
 /** The format that a file's name promises, `.gz` or not; undefined where it promises none. */

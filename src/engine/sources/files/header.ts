@@ -82,7 +82,8 @@ function severalLines(first: readonly string[], rest: readonly (readonly string[
   return numeric.length > first.length / 2;
 }
 
-function namesOf(
+/** Each name once; those that are absent are made up. */
+export function namesOf(
   first: readonly string[],
   header: boolean,
 ): { names: readonly string[]; notes: readonly ReadingNote[] } {

@@ -5,6 +5,7 @@ import { AuditError } from '../../../protocol/failures.ts';
 import type { ReadingNote } from '../../../protocol/reading.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type Encoding, encodingOf, isUtf8, writeAsUtf8 } from './encoding.ts';
+import { arrayOfNpy, arraysOfNpz, type NumpyArray } from './numpy/arrays.ts';
 import { bytesAt, fileShape, openToRead } from './shape.ts';
 import { unzipped } from './unzipped.ts';
 
@@ -21,6 +22,8 @@ export type Reading = {
   readonly gzip: boolean;
   /** Separated text only. */
   readonly dialect?: Dialect;
+  /** NumPy only. */
+  readonly arrays?: readonly NumpyArray[];
   readonly notes: readonly ReadingNote[];
 };
 
@@ -31,7 +34,8 @@ const headBytes = 256 * 1024;
 /**
  * Runs `use` with how each file is to be read. Copies that this takes live as long as that.
  *
- * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`,
+ *   `numpy`, `numpyPickled`, `numpyShape`, `unpacksTooLarge`
  */
 export async function withReadings<T>(
   paths: readonly string[],
@@ -53,6 +57,14 @@ async function readingOf(path: string, temporary: string, copies: string[], sign
   const { format, gzip, bytes } = await fileShape(path);
   if (format === 'parquet' || format === 'arrow')
     return { path, format, bytes, file: path, fileBytes: bytes, gzip, notes: [] };
+  if (format === 'npy')
+    return { path, format, bytes, file: path, fileBytes: bytes, gzip, ...(await arrayOfNpy(path, bytes)) };
+  if (format === 'npz') {
+    const unpacked = await mkdtemp(join(temporary, 'arrays-'));
+    copies.push(unpacked);
+    const arrays = await arraysOfNpz(path, unpacked, signal);
+    return { path, format, bytes, file: path, fileBytes: bytes, gzip, ...arrays };
+  }
   const { encoding: found, marked } = await textEncoding(path, gzip, bytes);
   // JSON is UTF-8 unless a mark says otherwise; whoever reads it finds the place.
   const json = format === 'jsonl' || format === 'json';
