@@ -17,6 +17,8 @@ const byExtension: { readonly [extension: string]: FileFormat } = {
   ipc: 'arrow',
   npy: 'npy',
   npz: 'npz',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
 };
 
 /** The format that a file's name promises, `.gz` or not; undefined where it promises none. */

@@ -11,7 +11,7 @@ export type FileShape = { readonly format: FileFormat; readonly gzip: boolean; r
 /**
  * What a file is, by its first bytes and then its extension (`.gz` looked into).
  *
- * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `oldExcel`
  */
 export async function fileShape(path: string): Promise<FileShape> {
   const file = await openToRead(path);
@@ -56,7 +56,7 @@ function formatOf(path: string, head: Buffer, gzip: boolean): FileFormat {
   if (magic.startsWith('PAR1') || magic.startsWith('PARE')) return 'parquet';
   if (magic === 'ARROW1') return 'arrow';
   const promised = formatOfName(path);
-  const binary = gzip ? undefined : numpyFormat(head);
+  const binary = gzip ? undefined : binaryFormat(path, head, promised);
   if (binary !== undefined) return binary;
   if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff && promised !== 'csv') return 'arrow';
   const encoding = encodingOf(head);
@@ -73,12 +73,17 @@ function formatOf(path: string, head: Buffer, gzip: boolean): FileFormat {
 
 const isText = (format: FileFormat): boolean => ['csv', 'tsv', 'json', 'jsonl'].includes(format);
 
-/** An array, or an archive that begins with one (or with nothing). */
-function numpyFormat(head: Buffer): FileFormat | undefined {
+/** An array, or an archive of arrays or of the parts of a workbook, which its first file tells. */
+function binaryFormat(path: string, head: Buffer, promised: FileFormat | undefined): FileFormat | undefined {
   if (head.subarray(0, 6).equals(numpyMagic)) return 'npy';
   const zip = head.subarray(0, 4).toString('latin1');
-  if (zip === 'PK\x05\x06') return 'npz';
-  return zip === 'PK\x03\x04' && /\.npy$/i.test(firstName(head)) ? 'npz' : undefined;
+  if (zip === '\xd0\xcf\x11\xe0' && /\.xl\w*$/i.test(path))
+    throw new AuditError('parseFailed', { path, reason: 'oldExcel' });
+  if (zip === 'PK\x05\x06') return promised === 'xlsx' ? 'xlsx' : 'npz';
+  if (zip !== 'PK\x03\x04') return undefined;
+  const name = firstName(head);
+  if (/\.npy$/i.test(name)) return 'npz';
+  return promised === 'xlsx' || /^(?:\[Content_Types\]\.xml$|_rels\/|xl\/|docProps\/)/.test(name) ? 'xlsx' : undefined;
 }
 
 /** Name of the first file of a ZIP archive, as far as it is seen. */

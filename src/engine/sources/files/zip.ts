@@ -13,7 +13,7 @@ export type Packed = {
   read(signal: AbortSignal): AsyncGenerator<Buffer>;
 };
 
-const mostEntries = 1000;
+const mostEntries = 10_000;
 
 /**
  * Runs `use` with the files that the archive's own list names. Nothing is unpacked before it is read.
