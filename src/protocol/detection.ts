@@ -1,7 +1,7 @@
 import type { FileNote } from './reading.ts';
 import type { GroupColumn, Join, RoleChoices, Task } from './roles.ts';
 
-export type FileFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'arrow';
+export type FileFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'arrow' | 'npy' | 'npz' | 'xlsx';
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'time' | 'nested';
 

@@ -29,6 +29,14 @@ export type ReadingNote =
   | { readonly code: 'numbers'; readonly style: NumberStyle; readonly columns: readonly string[] }
   /** Columns of lists or records, which are not audited. */
   | { readonly code: 'nested'; readonly columns: readonly string[] }
+  /** Arrays of another length than the rows, or of which no column can be made. */
+  | { readonly code: 'arraysLeftOut'; readonly arrays: readonly string[] }
+  /** The sheet of a workbook that was read, and those that were not. */
+  | { readonly code: 'otherSheets'; readonly sheet: string; readonly others: readonly string[] }
+  /** So many cells have the value of the one above that they are merged with. */
+  | { readonly code: 'mergedCells'; readonly cells: number }
+  /** So many cells hold a formula that was never computed. */
+  | { readonly code: 'formulasWithoutValue'; readonly cells: number }
   /** Values in two Unicode forms of the same text; they are one value. */
   | { readonly code: 'unicodeForms'; readonly columns: readonly string[] }
   /** Values hold marks that cannot be seen. */

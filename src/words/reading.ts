@@ -46,6 +46,23 @@ function plainSentence(note: ReadingNote): string {
       return numbers(note.style, listed(note.columns));
     case 'nested':
       return t('Columns of lists or records are not audited: {0}.', listed(note.columns));
+    case 'arraysLeftOut':
+      return t('Arrays that are no column of these rows were left out: {0}.', listed(note.arrays));
+    case 'otherSheets':
+      return t('The sheet {0} was read; the workbook also holds {1}.', shown(note.sheet), listed(note.others));
+    case 'mergedCells':
+      return note.cells === 1
+        ? t('One merged cell has the value of the one above.')
+        : t('{0} merged cells have the value of the one above.', count(note.cells));
+    case 'formulasWithoutValue':
+      return note.cells === 1
+        ? t(
+            'One cell holds a formula that was never computed, and is missing. Save the workbook in Excel to compute it.',
+          )
+        : t(
+            '{0} cells hold a formula that was never computed, and are missing. Save the workbook in Excel to compute them.',
+            count(note.cells),
+          );
     case 'unicodeForms':
       return t('Values of {0} are the same text in two Unicode forms; they are one value.', listed(note.columns));
     case 'invisible':

@@ -11,6 +11,21 @@ export function unreadableSentence(facts: Facts, file: string): string {
       return t('{0} is not a whole gzip file. Write it again.', file);
     case 'arrow':
       return t('{0} is not a whole Arrow file. Write it again.', file);
+    case 'numpy':
+      return t('{0} is not a whole NumPy file, or says that it holds more than it does. Write it again.', file);
+    case 'numpyPickled':
+      return t('{0} holds Python objects, which are never opened. Save numbers, booleans or texts.', file);
+    case 'numpyShape':
+      return t(
+        '{0} holds no array that is a column: save one dimension, or two with at most 100 columns, of numbers, booleans or texts.',
+        file,
+      );
+    case 'xlsx':
+      return t('{0} is not a whole Excel workbook. Save it again as .xlsx, or as CSV.', file);
+    case 'oldExcel':
+      return t('{0} is an old Excel workbook or has a password. Save it as .xlsx without a password.', file);
+    case 'unpacksTooLarge':
+      return t('{0} unpacks to more than {1}. Write it as Parquet.', file, String(facts.most ?? ''));
     case 'parquet':
       return t('{0} is not a whole Parquet file, or is damaged. Write it again.', file);
     case 'checksum':

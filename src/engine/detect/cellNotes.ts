@@ -27,7 +27,8 @@ export function cellNotes(columns: readonly Column[]): readonly ReadingNote[] {
 const mostValues = 50;
 /** Marks without width or with a direction; joiners, which some scripts need, are none. */
 const unseen = /(?![\u200c\u200d])[\p{Cf}]/u;
-const missingWord = /^\s*(?:na|n\/a|#n\/a|nan|null|none|nil|missing|unknown|\?|-|--|\.)?\s*$/i;
+const missingWord =
+  /^\s*(?:na|n\/a|#(?:n\/a|null!|div\/0!|value!|ref!|name\?|num!)|nan|null|none|nil|missing|unknown|\?|-|--|\.)?\s*$/i;
 
 const isText = ({ facts }: Column): boolean => facts.type === 'text' || facts.type === 'boolean';
 const valuesOf = ({ facts }: Column): readonly string[] => facts.top.map(({ value }) => value);

@@ -1,14 +1,15 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Ports } from '../ports.ts';
 import { withLockedDatabase } from '../sources/connection.ts';
-import { loadArrow } from '../sources/files/arrow.ts';
 import { checkedBytes, checkPages } from '../sources/files/parquetPages.ts';
 import type { Reading } from '../sources/files/reading.ts';
 import { readingFailed } from '../sources/files/readingFailed.ts';
 import { relationOf } from '../sources/files/relation.ts';
+import type { Relation } from '../sources/files/tabular.ts';
 import { quoteName, quotePath } from '../sources/sql.ts';
 import { nestedTexts } from './nestedTexts.ts';
-import { everyNth, numberFrom, readCells, readTexts } from './queries.ts';
-import { rowsToKeep, type Sample } from './table.ts';
+import { everyNth, numberFrom, readCells } from './queries.ts';
+import { type Cell, rowsToKeep, type Sample } from './table.ts';
 
 /** Up to this many rows a Parquet file is looked at as a whole. */
 const wholeRows = 400_000;
@@ -30,13 +31,8 @@ export async function readParquet(reading: Reading, ports: Ports, signal: AbortS
       const keep = rows <= wholeRows ? rowsToKeep(rows, names.length) : 1;
       const taken = rows <= wholeRows ? everyNth(from, keep) : piecesOf(file, rows, names.length);
       const nested = nestedOf(columns);
-      const types = [...columns.values()].map((type) => (type === 'DOUBLE' ? 'numbers' : 'text'));
-      // Lists and records are not audited, and one cell of them may be larger than memory.
-      const selected = names.map((name, at) =>
-        nested.has(name) ? 'null::varchar' : quoteName(name) + (types[at] === 'text' ? '::varchar' : ''),
-      );
-      const sql = `select ${selected.join(', ')} from (${taken})`;
-      const cells = await readCells(connection, sql, types, absent);
+      const sql = `select ${selectedOf(columns).join(', ')} from (${taken})`;
+      const cells = await readCells(connection, sql, typesOf(columns), absent);
       return {
         format: 'parquet',
         bytes,
@@ -68,27 +64,52 @@ function piecesOf(file: string, rows: number, columns: number): string {
     .join(' union all ');
 }
 
-/** Rows of an Arrow file or stream as text. The format is read whole: it has no head that says where its rows are. */
-export async function readArrow(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
-  const { path, bytes, notes } = reading;
+/**
+ * Rows of an Arrow file or stream, or of NumPy arrays, which are read whole: the one has no head that says where its rows
+ * are, the others have to be unpacked.
+ */
+export async function readLoaded(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
+  const { format, bytes, notes } = reading;
   return withLockedDatabase([], ports.temporary, signal, async (connection) => {
-    const { from, columns, notes: said = [] } = await loadArrow(connection, path, 'file', signal);
+    const { from, columns, notes: said = [] } = await loaded(connection, reading, signal);
     const names = [...columns.keys()];
     const rows = await numberFrom(connection, `select count(*) from ${from}`);
     const keep = rowsToKeep(rows, names.length);
-    const cells = await readTexts(connection, everyNth(from, keep), names.length, absent);
+    const types = typesOf(columns);
+    const sql = `select ${selectedOf(columns).join(', ')} from (${everyNth(from, keep)})`;
+    const cells = await readCells(connection, sql, types, absent);
     return {
-      format: 'arrow',
+      format,
       bytes,
       names,
       cells,
       sampledRows: cells[0]?.length ?? 0,
       rows,
       whole: keep === 1,
-      nested: nestedTexts(names, cells),
+      nested: format === 'arrow' ? nestedTexts(names, cells as readonly (readonly Cell[])[]) : new Set<string>(),
       notes: [...notes, ...said],
     };
   });
+}
+
+async function loaded(connection: DuckDBConnection, reading: Reading, signal: AbortSignal): Promise<Relation> {
+  try {
+    return await relationOf(connection, reading, 'file', signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw readingFailed(reading.path, error);
+  }
+}
+
+const typesOf = (columns: ReadonlyMap<string, string>): readonly ('text' | 'numbers')[] =>
+  [...columns.values()].map((type) => (type === 'DOUBLE' ? 'numbers' : 'text'));
+
+/** Each column as `typesOf` says; lists and records are not audited, and one cell of them may be larger than memory. */
+function selectedOf(columns: ReadonlyMap<string, string>): readonly string[] {
+  const nested = nestedOf(columns);
+  return [...columns].map(([name, type]) =>
+    nested.has(name) ? 'null::varchar' : quoteName(name) + (type === 'DOUBLE' ? '' : '::varchar'),
+  );
 }
 
 /** Texts that stand for a missing value in a file that has types. */

@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { withReadings } from '../sources/files/reading.ts';
-import { readArrow, readParquet } from './readColumnar.ts';
+import { readLoaded, readParquet } from './readColumnar.ts';
 import { readText } from './readText.ts';
 import type { Sample } from './table.ts';
 
@@ -15,7 +15,9 @@ export const sampleOf = (path: string, ports: Ports, signal: AbortSignal): Promi
       case 'parquet':
         return readParquet(reading!, ports, signal);
       case 'arrow':
-        return readArrow(reading!, ports, signal);
+      case 'npy':
+      case 'npz':
+        return readLoaded(reading!, ports, signal);
       default:
         return readText(reading!, ports, signal);
     }

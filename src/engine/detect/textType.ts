@@ -5,7 +5,8 @@ import { numberOf } from './table.ts';
 export type TextType = { readonly type: ColumnType; readonly numbers?: Float64Array };
 
 /** Words that stand for "no value" in an otherwise numeric column. */
-const noNumber = /^\s*(?:na|n\/a|nan|null|none|nil|inf|-inf|infinity|-infinity|\?|-|\.)?\s*$/i;
+const noNumber =
+  /^\s*(?:na|n\/a|#(?:n\/a|null!|div\/0!|value!|ref!|name\?|num!)|nan|null|none|nil|inf|-inf|infinity|-infinity|\?|-|\.)?\s*$/i;
 const date =
   /^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|UTC)?)?\s*$/i;
 const dayFirst = /^\s*\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?\s*$/;

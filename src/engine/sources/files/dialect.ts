@@ -29,12 +29,13 @@ export type Dialect = Marks & {
  *
  * The delimiter is the one that cuts most of the first lines into the same number of fields (more fields win).
  *
+ * @param plain the text was written here, with commas
  * @param head the file's first characters, unpacked; the last line may be cut off unless `ended`
  * @throws AuditError fileEmpty; parseFailed `header` where names stand in several lines
  */
-export function dialectOf(path: string, head: string, tabs: boolean, ended: boolean): Dialect {
+export function dialectOf(path: string, head: string, tabs: boolean, ended: boolean, plain = false): Dialect {
   const text = head.replace(/^\uFEFF/, '');
-  const marks = marksOf(text, tabs, ended);
+  const marks: Marks = plain ? { delimiter: ',', escapedBy: '"' } : marksOf(text, tabs, ended);
   const { rows, ends } = textRows(text, marks, ended);
   if (rows.length === 0) throw new AuditError('fileEmpty', { path });
   const width = usualWidth(rows);

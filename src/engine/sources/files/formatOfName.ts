@@ -15,6 +15,10 @@ const byExtension: { readonly [extension: string]: FileFormat } = {
   arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
+  npy: 'npy',
+  npz: 'npz',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
 };
 
 /** The format that a file's name promises, `.gz` or not; undefined where it promises none. */

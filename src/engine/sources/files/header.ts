@@ -83,7 +83,7 @@ function severalLines(first: readonly string[], rest: readonly (readonly string[
   return numeric.length > first.length / 2;
 }
 
-/** Names as a table has them: each there, each different. */
+/** Each name once; those that are absent are made up. */
 export function namesOf(
   first: readonly string[],
   header: boolean,

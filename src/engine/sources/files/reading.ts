@@ -5,8 +5,10 @@ import { AuditError } from '../../../protocol/failures.ts';
 import type { ReadingNote } from '../../../protocol/reading.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type Encoding, encodingOf, isUtf8, writeAsUtf8 } from './encoding.ts';
+import { arrayOfNpy, arraysOfNpz, type NumpyArray } from './numpy/arrays.ts';
 import { bytesAt, fileShape, openToRead } from './shape.ts';
 import { unzipped } from './unzipped.ts';
+import { writeWorkbookAsText } from './xlsx/workbookText.ts';
 
 /** How a file is to be read: decided once from its first bytes, the same for looking at it and for counting. */
 export type Reading = {
@@ -15,12 +17,14 @@ export type Reading = {
   readonly format: FileFormat;
   /** Of the user's file. */
   readonly bytes: number;
-  /** What the database reads: the user's file, or a copy of it in UTF-8. */
+  /** What the database reads: the user's file, or a copy of it as text in UTF-8. */
   readonly file: string;
   readonly fileBytes: number;
   readonly gzip: boolean;
   /** Separated text only. */
   readonly dialect?: Dialect;
+  /** NumPy only. */
+  readonly arrays?: readonly NumpyArray[];
   readonly notes: readonly ReadingNote[];
 };
 
@@ -31,7 +35,8 @@ const headBytes = 256 * 1024;
 /**
  * Runs `use` with how each file is to be read. Copies that this takes live as long as that.
  *
- * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`,
+ *   `numpy`, `numpyPickled`, `numpyShape`, `xlsx`, `oldExcel`, `unpacksTooLarge`
  */
 export async function withReadings<T>(
   paths: readonly string[],
@@ -53,6 +58,15 @@ async function readingOf(path: string, temporary: string, copies: string[], sign
   const { format, gzip, bytes } = await fileShape(path);
   if (format === 'parquet' || format === 'arrow')
     return { path, format, bytes, file: path, fileBytes: bytes, gzip, notes: [] };
+  if (format === 'npy')
+    return { path, format, bytes, file: path, fileBytes: bytes, gzip, ...(await arrayOfNpy(path, bytes)) };
+  if (format === 'npz') {
+    const unpacked = await mkdtemp(join(temporary, 'arrays-'));
+    copies.push(unpacked);
+    const arrays = await arraysOfNpz(path, unpacked, signal);
+    return { path, format, bytes, file: path, fileBytes: bytes, gzip, ...arrays };
+  }
+  if (format === 'xlsx') return workbookReading(path, bytes, temporary, copies, signal);
   const { encoding: found, marked } = await textEncoding(path, gzip, bytes);
   // JSON is UTF-8 unless a mark says otherwise; whoever reads it finds the place.
   const json = format === 'jsonl' || format === 'json';
@@ -80,6 +94,22 @@ async function readingOf(path: string, temporary: string, copies: string[], sign
     ...(dialect === undefined ? {} : { dialect }),
     notes: encoding === 'utf-8' ? notes : [{ code: 'encoding', encoding: encodingNames[encoding] }, ...notes],
   };
+}
+
+async function workbookReading(
+  path: string,
+  bytes: number,
+  temporary: string,
+  copies: string[],
+  signal: AbortSignal,
+): Promise<Reading> {
+  const folder = await mkdtemp(join(temporary, 'sheet-'));
+  copies.push(folder);
+  const file = join(folder, 'text');
+  const said = await writeWorkbookAsText(path, file, signal);
+  const { dialect, notes } = await written(path, file, false, 'xlsx');
+  const fileBytes = (await stat(file)).size;
+  return { path, format: 'xlsx', bytes, gzip: false, file, fileBytes, dialect: dialect!, notes: [...said, ...notes] };
 }
 
 const encodingNames: { readonly [E in Encoding]: string } = {
@@ -110,10 +140,10 @@ async function written(
   gzip: boolean,
   format: FileFormat,
 ): Promise<Pick<Reading, 'dialect' | 'notes'>> {
-  if (format !== 'csv' && format !== 'tsv') return { notes: [] };
+  if (format !== 'csv' && format !== 'tsv' && format !== 'xlsx') return { notes: [] };
   const head = await headOf(file, gzip);
   const text = new TextDecoder().decode(head, { stream: true });
-  const dialect = dialectOf(path, text, format === 'tsv', head.length < headBytes);
+  const dialect = dialectOf(path, text, format === 'tsv', head.length < headBytes, format === 'xlsx');
   return { dialect, notes: dialect.notes };
 }
 

@@ -3,6 +3,7 @@ import type { FileFormat } from '../../../protocol/detection.ts';
 import { AuditError } from '../../../protocol/failures.ts';
 import { encodingOf } from './encoding.ts';
 import { formatOfName } from './formatOfName.ts';
+import { numpyMagic } from './numpy/header.ts';
 import { unzipped } from './unzipped.ts';
 
 export type FileShape = { readonly format: FileFormat; readonly gzip: boolean; readonly bytes: number };
@@ -10,7 +11,7 @@ export type FileShape = { readonly format: FileFormat; readonly gzip: boolean; r
 /**
  * What a file is, by its first bytes and then its extension (`.gz` looked into).
  *
- * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `oldExcel`
  */
 export async function fileShape(path: string): Promise<FileShape> {
   const file = await openToRead(path);
@@ -21,7 +22,7 @@ export async function fileShape(path: string): Promise<FileShape> {
     const head = await bytesAt(file, 0, 4096);
     const gzip = head[0] === 0x1f && head[1] === 0x8b;
     const plain = gzip ? await unzipped(head) : head;
-    return { format: formatOf(path, plain), gzip, bytes: stat.size };
+    return { format: formatOf(path, plain, gzip), gzip, bytes: stat.size };
   } finally {
     await file.close();
   }
@@ -50,14 +51,16 @@ export async function bytesAt(file: FileHandle, position: number, length: number
   return buffer.subarray(0, read);
 }
 
-function formatOf(path: string, head: Buffer): FileFormat {
+function formatOf(path: string, head: Buffer, gzip: boolean): FileFormat {
   const magic = head.subarray(0, 6).toString('latin1');
   if (magic.startsWith('PAR1') || magic.startsWith('PARE')) return 'parquet';
   if (magic === 'ARROW1') return 'arrow';
   const promised = formatOfName(path);
+  const binary = gzip ? undefined : binaryFormat(path, head, promised);
+  if (binary !== undefined) return binary;
   if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff && promised !== 'csv') return 'arrow';
   const encoding = encodingOf(head);
-  if (encoding === undefined || promised === 'parquet' || promised === 'arrow')
+  if (encoding === undefined || (promised !== undefined && !isText(promised)))
     throw new AuditError('formatUnknown', { path });
   const text = new TextDecoder(encoding).decode(head);
   if (promised === 'csv' || promised === 'tsv') return promised;
@@ -67,6 +70,25 @@ function formatOf(path: string, head: Buffer): FileFormat {
   const line = first.split('\n', 1)[0] ?? '';
   return line.split('\t').length > line.split(',').length ? 'tsv' : 'csv';
 }
+
+const isText = (format: FileFormat): boolean => ['csv', 'tsv', 'json', 'jsonl'].includes(format);
+
+/** An array, or an archive of arrays or of the parts of a workbook, which its first file tells. */
+function binaryFormat(path: string, head: Buffer, promised: FileFormat | undefined): FileFormat | undefined {
+  if (head.subarray(0, 6).equals(numpyMagic)) return 'npy';
+  const zip = head.subarray(0, 4).toString('latin1');
+  if (zip === '\xd0\xcf\x11\xe0' && /\.xl\w*$/i.test(path))
+    throw new AuditError('parseFailed', { path, reason: 'oldExcel' });
+  if (zip === 'PK\x05\x06') return promised === 'xlsx' ? 'xlsx' : 'npz';
+  if (zip !== 'PK\x03\x04') return undefined;
+  const name = firstName(head);
+  if (/\.npy$/i.test(name)) return 'npz';
+  return promised === 'xlsx' || /^(?:\[Content_Types\]\.xml$|_rels\/|xl\/|docProps\/)/.test(name) ? 'xlsx' : undefined;
+}
+
+/** Name of the first file of a ZIP archive, as far as it is seen. */
+const firstName = (head: Buffer): string =>
+  head.length < 30 ? '' : head.toString('utf8', 30, 30 + head.readUInt16LE(26));
 
 /** A record a line, unless the text begins as a list or as an object of several lines. */
 function jsonFormat(text: string): FileFormat {
