@@ -5,10 +5,11 @@ import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
 import { reasonsFor, settle } from './detect/settle.ts';
 import { documentOf } from './documentOf.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { groupingsOf } from './groupings.ts';
 import { measureCube } from './measureCube.ts';
 import type { Ports } from './ports.ts';
+import { filesBehind } from './sources/files/parts.ts';
 import { sourceOf } from './sources/index.ts';
 import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
 import { whileUnchanged } from './unchanged.ts';
@@ -32,8 +33,8 @@ export async function audit(
   const over = new AbortController();
   const whole = AbortSignal.any([signal, over.signal]);
   const kept = keptDatabase();
-  const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
   try {
+    const files = await filesBehind(ask.join ? [ask.path, ask.join.path] : [ask.path]);
     const read = await whileUnchanged(files, whole, () => readAll(ask, ports, whole, progress, kept));
     if (ask.reference) checkReference(ask.path, ask.reference, read.tally.cube);
 
@@ -52,7 +53,9 @@ export async function audit(
 /** What is deep inside knows columns, not files: a failure that names none is about the audited one. */
 function ofFile(error: unknown, path: string): unknown {
   if (!(error instanceof AuditError) || 'path' in error.facts || 'file' in error.facts) return error;
-  return new AuditError(error.code, { path, ...error.facts }, error);
+  const named = new AuditError(error.code, { path, ...error.facts }, error.cause);
+  if (error.stack !== undefined) named.stack = error.stack;
+  return named;
 }
 
 /** Everything that the audit takes from its files. */
@@ -65,7 +68,7 @@ async function readAll(
 ) {
   progress({ phase: 'detecting' });
   // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
-  const hashed = fingerprint(ask.path, signal);
+  const hashed = fingerprintOf(await filesBehind([ask.path]), ask.path, signal);
   hashed.catch(() => undefined);
   const choices = ask.choices ?? {};
   // What detection opens is counted in, unless another file joins in: then each needs a database of its own.

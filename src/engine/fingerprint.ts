@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AuditError } from '../protocol/failures.ts';
 
@@ -23,6 +24,18 @@ export async function fingerprint(path: string, signal: AbortSignal): Promise<st
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AuditError('fileUnreadable', { file: path, reason }, error);
   }
+}
+
+/**
+ * The same of a table in several files: of the list of their names below `path` and their hashes, in order.
+ *
+ * @param files the file itself, or those of a folder or pattern
+ */
+export async function fingerprintOf(files: readonly string[], path: string, signal: AbortSignal): Promise<string> {
+  if (files.length === 1 && files[0] === path) return fingerprint(path, signal);
+  const all = createHash('sha256');
+  for (const file of files) all.update(JSON.stringify([relative(path, file), await fingerprint(file, signal)]));
+  return all.digest('hex');
 }
 
 async function inPieces(path: string, signal: AbortSignal): Promise<string> {

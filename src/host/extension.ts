@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, type Uri, commands as vscodeCommands, workspace } from 'vscode';
 import { auditThisFile } from './commands/auditThisFile.ts';
+import { auditThisFolder } from './commands/auditThisFolder.ts';
 import { auditWithAnotherFile } from './commands/auditWithAnotherFile.ts';
 import { copyDiagnostics } from './commands/copyDiagnostics.ts';
 import { forgetCorrections } from './commands/forgetCorrections.ts';
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands(
       {
         [commands.auditThisFile]: (argument) => auditThisFile(argument, panels),
+        [commands.auditThisFolder]: (argument) => auditThisFolder(argument, panels),
         [commands.auditWithAnotherFile]: (argument) => auditWithAnotherFile(argument, engine, panels),
         [commands.quickCheck]: () => quickCheck(engine, corrections, panels),
         [commands.cancelAudit]: () => panels.controllers().forEach((controller) => void controller.cancel()),

@@ -1,6 +1,7 @@
 /** Every name that package.json and the code must agree on; a test compares the two. */
 export const commands = {
   auditThisFile: 'evenhand.auditThisFile',
+  auditThisFolder: 'evenhand.auditThisFolder',
   auditWithAnotherFile: 'evenhand.auditWithAnotherFile',
   quickCheck: 'evenhand.quickCheck',
   cancelAudit: 'evenhand.cancelAudit',

@@ -3,6 +3,8 @@
  * without being said. Sentences: `src/words/reading.ts`.
  */
 export type ReadingNote =
+  /** A table in several files, and the columns that their folders name. */
+  | { readonly code: 'parts'; readonly files: number; readonly columns: readonly string[] }
   /** There is no line of names: they were made up. */
   | { readonly code: 'noHeader' }
   /** So many lines above the header are left out. */

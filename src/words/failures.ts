@@ -13,6 +13,9 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'fileNotFound':
       return t('{0} does not exist any more. Choose another file.', file);
     case 'fileUnreadable':
+      if (facts.reason === 'noTables') return t('{0} holds no tables. Choose a file or folder with rows.', file);
+      if (facts.reason === 'manyTables')
+        return t('{0} holds {1} files, more than are read as one table. Choose fewer.', file, text(facts, 'files'));
       return facts.reason === 'notAFile'
         ? t('{0} is not a file. Choose a file with rows.', file)
         : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);

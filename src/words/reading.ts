@@ -11,6 +11,14 @@ export function readingSentence(note: FileNote): string {
 
 function plainSentence(note: ReadingNote): string {
   switch (note.code) {
+    case 'parts':
+      return note.columns.length === 0
+        ? t('{0} files were read as one table.', count(note.files))
+        : t(
+            '{0} files were read as one table; {1} is what their folders are called.',
+            count(note.files),
+            listed(note.columns),
+          );
     case 'noHeader':
       return t('The file has no line of names: columns are called column0, column1 and so on.');
     case 'preamble':

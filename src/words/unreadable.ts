@@ -9,6 +9,17 @@ export function unreadableSentence(facts: Facts, file: string): string {
   switch (facts.reason) {
     case 'gzip':
       return t('{0} is not a whole gzip file. Write it again.', file);
+    case 'partsDiffer':
+      return t(
+        '{0} has other columns, or is of another kind, than the files before it. Keep the files of one table in a folder, as UTF-8.',
+        file,
+      );
+    case 'partsColumn':
+      return t(
+        'Files of {0} hold a column “{1}”, and a folder is named after it too. Rename one of them.',
+        file,
+        shown(String(facts.column ?? '?')),
+      );
     case 'arrow':
       return t('{0} is not a whole Arrow file. Write it again.', file);
     case 'numpy':

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { numberFrom } from '../../src/engine/detect/queries.ts';
 import { withLockedDatabase } from '../../src/engine/sources/connection.ts';
-import { withReadings } from '../../src/engine/sources/files/reading.ts';
+import { withReadings } from '../../src/engine/sources/files/readings.ts';
 import { relationOf } from '../../src/engine/sources/files/relation.ts';
 import { engineProcess } from '../../src/host/engineProcess.ts';
 import type { Detection } from '../../src/protocol/detection.ts';

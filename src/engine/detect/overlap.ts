@@ -1,7 +1,8 @@
 import type { Ports } from '../ports.ts';
 import { withLockedDatabase } from '../sources/connection.ts';
-import { withReadings } from '../sources/files/reading.ts';
+import { filesOf } from '../sources/files/reading.ts';
 import { readingFailed } from '../sources/files/readingFailed.ts';
+import { withReadings } from '../sources/files/readings.ts';
 import { relationOf } from '../sources/files/relation.ts';
 import { quoteName } from '../sources/sql.ts';
 import type { KeyPair } from './keys.ts';
@@ -22,29 +23,24 @@ export async function overlapOf(
 ): Promise<Overlap> {
   if (left.sample.whole && right.sample.whole) return counted(pair);
   return withReadings([left.path, right.path], ports.temporary, signal, (readings) =>
-    withLockedDatabase(
-      readings.map(({ file }) => file),
-      ports.temporary,
-      signal,
-      async (connection) => {
-        try {
-          const mine = await relationOf(connection, readings[0]!, 'mine', signal);
-          const theirs = await relationOf(connection, readings[1]!, 'theirs', signal);
-          const key = (name: string) => `nullif(cast(${quoteName(name)} as varchar), '')`;
-          const rows = await connection.runAndReadAll(
-            `with theirs as (select ${key(pair.right.name)} as k, count(*) as n from ${theirs.from} where k is not null group by k),
+    withLockedDatabase(readings.flatMap(filesOf), ports.temporary, signal, async (connection) => {
+      try {
+        const mine = await relationOf(connection, readings[0]!, 'mine', signal);
+        const theirs = await relationOf(connection, readings[1]!, 'theirs', signal);
+        const key = (name: string) => `nullif(cast(${quoteName(name)} as varchar), '')`;
+        const rows = await connection.runAndReadAll(
+          `with theirs as (select ${key(pair.right.name)} as k, count(*) as n from ${theirs.from} where k is not null group by k),
               mine as (select ${key(pair.left.name)} as k from ${mine.from})
          select count(*) filter (where k in (select k from theirs)), count(*),
                 (select count(*) from theirs where n > 1) from mine`,
-          );
-          const [matched, all, duplicateKeys] = rows.getRowsJS()[0]!.map(Number) as [number, number, number];
-          return { matched, unmatched: all - matched, duplicateKeys };
-        } catch (error) {
-          if (signal.aborted) throw error;
-          throw readingFailed(left.path, error);
-        }
-      },
-    ),
+        );
+        const [matched, all, duplicateKeys] = rows.getRowsJS()[0]!.map(Number) as [number, number, number];
+        return { matched, unmatched: all - matched, duplicateKeys };
+      } catch (error) {
+        if (signal.aborted) throw error;
+        throw readingFailed(left.path, error);
+      }
+    }),
   );
 }
 

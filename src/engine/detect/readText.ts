@@ -142,5 +142,5 @@ async function sampled(
 }
 
 /** The database keeps room for 2,048 rows of every column that it reads, however few there are. */
-const columnsAtOnce = 1000;
+const columnsAtOnce = 2500;
 const absent: ReadonlySet<string> = new Set(['']);

@@ -11,8 +11,9 @@ import { checkStatement, conditionFailed } from './condition.ts';
 import { withLockedDatabase } from './connection.ts';
 import { notesOf, whileChecked } from './files/checked.ts';
 import { checkedBytes, checkPages } from './files/parquetPages.ts';
-import { type Reading, withReadings } from './files/reading.ts';
+import { filesOf, type Reading } from './files/reading.ts';
 import { isMistake, readingFailed } from './files/readingFailed.ts';
+import { withReadings } from './files/readings.ts';
 import type { Structure } from './files/structure/structure.ts';
 import { memoryLimit } from './memoryLimit.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -76,7 +77,7 @@ export async function tallyRows(
       }
     };
     const read = await withReadings(files, temporary, timed, async (readings) => {
-      const read = readings.map(({ file }) => file);
+      const read = readings.flatMap(filesOf);
       const { result, structures } = await whileChecked(readings, structureThread, timed, (checked) =>
         withDatabase(read, temporary, checked, count(readings)),
       );
@@ -148,8 +149,9 @@ async function readPlan(
 ) {
   const { roles, where } = plan;
   try {
-    for (const { format, file, fileBytes } of readings)
-      if (format === 'parquet' && fileBytes > checkedBytes) await checkPages(connection, file, signal);
+    for (const reading of readings)
+      if (reading.format === 'parquet' && reading.fileBytes > checkedBytes)
+        for (const file of filesOf(reading)) await checkPages(connection, file, signal);
     const prepared = await prepare(connection, plan, readings, signal);
     const first = await readDictionaries(connection, prepared, roles, false);
     const seen = first.groups.map((group) => group && new Set(group.values.map(({ text }) => text.normalize('NFC'))));

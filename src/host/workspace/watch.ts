@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
+import { isTableName } from '../../protocol/tableNames.ts';
 
 export type Watch = {
   /** Watches these files from now on, and no others. */
@@ -33,7 +34,9 @@ export function watchFiles(changed: () => void): Watch {
 
 function watch(path: string, changed: () => void): Disposable {
   // Characters that mean something in a glob match themselves as `?`; the stamp of the file settles the rest.
-  const pattern = new RelativePattern(Uri.file(dirname(path)), basename(path).replaceAll(/[*?[\]{}]/g, '?'));
+  const pattern = isTableName(path)
+    ? new RelativePattern(Uri.file(dirname(path)), basename(path).replaceAll(/[*?[\]{}]/g, '?'))
+    : new RelativePattern(Uri.file(path), '**/*');
   const watcher = workspace.createFileSystemWatcher(pattern, false, false, true);
   return Disposable.from(watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed));
 }

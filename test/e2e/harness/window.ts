@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { type Bridge, bridgeTo } from './bridge.ts';
 import { type Complaints, listen } from './complaints.ts';
 
@@ -74,9 +73,15 @@ export async function openWindow(
       if (!(await input.isVisible())) await page.keyboard.press(key);
       await input.fill(typed, { timeout: 3000 });
       await rows.filter({ hasText: row }).first().click({ timeout: 5000 });
-      return true;
     };
-    await expect.poll(() => once().catch(() => false), { timeout: 30_000 }).toBe(true);
+    const until = Date.now() + 30_000;
+    for (;;) {
+      try {
+        return await once();
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+    }
   };
   return {
     page,

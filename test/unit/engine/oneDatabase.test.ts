@@ -85,7 +85,7 @@ test('the database is closed when the audit fails or is aborted after the column
 test('a file that cannot be hashed stops the tally, and its database is closed', async () => {
   const failure = new Error('not hashed');
   let fail = () => {};
-  vi.mocked(fingerprints.fingerprint).mockReturnValueOnce(new Promise((_, reject) => (fail = () => reject(failure))));
+  vi.mocked(fingerprints.fingerprintOf).mockReturnValueOnce(new Promise((_, reject) => (fail = () => reject(failure))));
   // Rows enough for the tally to be at work when the hash fails.
   const path = join(folder, 'slow.parquet');
   await unlocked(({ run }) =>

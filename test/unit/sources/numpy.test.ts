@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../../src/engine/detect/detect.ts';
 import { withLockedDatabase } from '../../../src/engine/sources/connection.ts';
-import { withReadings } from '../../../src/engine/sources/files/reading.ts';
+import { withReadings } from '../../../src/engine/sources/files/readings.ts';
 import { relationOf } from '../../../src/engine/sources/files/relation.ts';
 import { AuditError, toFailure } from '../../../src/protocol/failures.ts';
 import { failureSentence } from '../../../src/words/failures.ts';

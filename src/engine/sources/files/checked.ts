@@ -22,10 +22,7 @@ export async function whileChecked<T>(
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const structures = Promise.all(
-    readings.map(
-      ({ path, file, fileBytes, gzip, dialect }) =>
-        dialect && wholeStructure({ path, file, gzip, dialect }, fileBytes, thread, both),
-    ),
+    readings.map((reading) => reading.dialect && structureOfAll(reading.parts ?? [reading], thread, both)),
   );
   structures.catch(() => over.abort());
   try {
@@ -38,6 +35,29 @@ export async function whileChecked<T>(
   } finally {
     over.abort();
   }
+}
+
+/** One file after the other: a table may have thousands. */
+async function structureOfAll(
+  parts: readonly Reading[],
+  thread: string | undefined,
+  signal: AbortSignal,
+): Promise<Structure> {
+  let all: Structure = { rows: 0 };
+  for (const { path, file, fileBytes, gzip, dialect } of parts) {
+    const { rows, bareQuotes } = await wholeStructure(
+      { path, file, gzip, dialect: dialect! },
+      fileBytes,
+      thread,
+      signal,
+    );
+    const first = all.bareQuotes ?? bareQuotes;
+    all = {
+      rows: all.rows + rows,
+      ...(first && { bareQuotes: { ...first, rows: (all.bareQuotes?.rows ?? 0) + (bareQuotes?.rows ?? 0) } }),
+    };
+  }
+  return all;
 }
 
 /** What only a look at all rows can tell, of files that detection did not see as a whole. */

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { marked, quoteName, quotePath, quoteText, unmarked } from '../sql.ts';
 import { described } from './described.ts';
+import { folderOptions, withFolderColumns } from './folderColumns.ts';
 import { namesOf } from './header.ts';
-import type { Reading } from './reading.ts';
+import { filesOf, type Reading } from './reading.ts';
 import type { Relation } from './tabular.ts';
 
 /**
@@ -20,10 +21,11 @@ export async function jsonRecords(
   const options = lines
     ? `format = 'newline_delimited', ignore_errors = ${pieces !== undefined}`
     : `maximum_object_size = ${Math.max(1 << 24, 2 * reading.fileBytes)}`;
-  const own = [reading.file];
-  const read = (files: readonly string[], more = '') => {
+  const { keys = [] } = reading;
+  const own = filesOf(reading);
+  const read = (files: readonly string[], more = '', named: readonly string[] = []) => {
     const packed = reading.gzip && files === own;
-    return `read_json([${files.map(quotePath).join(', ')}], ${options}, compression = '${packed ? 'gzip' : 'uncompressed'}', hive_partitioning = false, records = 'true'${more})`;
+    return `read_json([${files.map(quotePath).join(', ')}], ${options}, compression = '${packed ? 'gzip' : 'uncompressed'}', ${folderOptions(named)}, records = 'true'${more})`;
   };
   const { columns } = await described(connection, reading.path, read(own));
   if (
@@ -37,11 +39,10 @@ export async function jsonRecords(
   if (names.some((name, at) => name.includes('\0') || name === `C${at}`))
     return byPlace(read(pieces ?? own, ', maximum_depth = 1'), names);
   const texts = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
-  return {
-    from: read(pieces ?? own, `, columns = {${texts}}`),
-    columns: new Map(names.map((name) => [name, 'VARCHAR'])),
-    tidy: false,
-  };
+  const found = new Map(names.map((name) => [name, 'VARCHAR']));
+  const named = pieces === undefined ? keys : [];
+  const from = read(pieces ?? own, `, columns = {${texts}}`, named);
+  return { ...withFolderColumns(reading.path, from, own, found, named), tidy: false };
 }
 
 async function split(connection: DuckDBConnection, from: string): Promise<Relation> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFormat } from '../../../protocol/detection.ts';
 import { AuditError } from '../../../protocol/failures.ts';
@@ -25,36 +25,32 @@ export type Reading = {
   readonly dialect?: Dialect;
   /** NumPy only. */
   readonly arrays?: readonly NumpyArray[];
+  /** A table in several files: how each of them is read, and the columns that their folders name. */
+  readonly parts?: readonly Reading[];
+  readonly keys?: readonly string[];
   readonly notes: readonly ReadingNote[];
 };
+
+/** What the database reads. */
+export const filesOf = ({ file, parts }: Reading): readonly string[] => parts?.map((part) => part.file) ?? [file];
 
 /** A text file up to this size is looked at as a whole. */
 export const wholeLimit = 16 * 1024 * 1024;
 const headBytes = 256 * 1024;
 
 /**
- * Runs `use` with how each file is to be read. Copies that this takes live as long as that.
+ * How a file is to be read.
  *
+ * @param copies gets the folders of what had to be written anew; the caller removes them
  * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`,
  *   `numpy`, `numpyPickled`, `numpyShape`, `xlsx`, `oldExcel`, `unpacksTooLarge`
  */
-export async function withReadings<T>(
-  paths: readonly string[],
+export async function readingOf(
+  path: string,
   temporary: string,
+  copies: string[],
   signal: AbortSignal,
-  use: (readings: readonly Reading[]) => Promise<T>,
-): Promise<T> {
-  const copies: string[] = [];
-  try {
-    const readings: Reading[] = [];
-    for (const path of paths) readings.push(await readingOf(path, temporary, copies, signal));
-    return await use(readings);
-  } finally {
-    for (const copy of copies) await rm(copy, { recursive: true, force: true });
-  }
-}
-
-async function readingOf(path: string, temporary: string, copies: string[], signal: AbortSignal): Promise<Reading> {
+): Promise<Reading> {
   const { format, gzip, bytes } = await fileShape(path);
   if (format === 'parquet' || format === 'arrow')
     return { path, format, bytes, file: path, fileBytes: bytes, gzip, notes: [] };

@@ -2,9 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quotePath } from '../sql.ts';
 import { loadArrow } from './arrow.ts';
 import { described } from './described.ts';
+import { folderOptions, withFolderColumns } from './folderColumns.ts';
 import { jsonRecords } from './jsonRecords.ts';
 import { loadNumpy } from './numpy/load.ts';
-import type { Reading } from './reading.ts';
+import { filesOf, type Reading } from './reading.ts';
 import { separated } from './separated.ts';
 import type { Relation } from './tabular.ts';
 
@@ -21,15 +22,27 @@ export async function relationOf(
   name: string,
   signal: AbortSignal,
 ): Promise<Relation> {
-  const { path, file, gzip, dialect, arrays } = reading;
-  if (dialect !== undefined) return separated(dialect, { files: [file], skip: dialect.skipRows, gzip });
+  const { path, gzip, dialect, arrays, keys = [] } = reading;
+  const files = filesOf(reading);
+  if (dialect !== undefined) return separated(dialect, { files, skip: dialect.skipRows, gzip, keys });
   if (arrays !== undefined) return loadNumpy(connection, path, arrays, name, signal);
   switch (reading.format) {
     case 'parquet':
-      return described(connection, path, `read_parquet(${quotePath(file)}, hive_partitioning = false)`);
+      return parquet(connection, reading, files);
     case 'arrow':
       return loadArrow(connection, path, name, signal);
     default:
       return jsonRecords(connection, reading);
   }
+}
+
+async function parquet(
+  connection: DuckDBConnection,
+  { path, keys = [] }: Reading,
+  files: readonly string[],
+): Promise<Relation> {
+  const read = (columns: readonly string[]) =>
+    `read_parquet([${files.map(quotePath).join(', ')}], ${folderOptions(columns)})`;
+  const found = await described(connection, path, read([]));
+  return { ...found, ...withFolderColumns(path, read(keys), files, found.columns, keys) };
 }

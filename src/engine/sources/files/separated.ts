@@ -1,5 +1,6 @@
 import { quoteName, quotePath, quoteText } from '../sql.ts';
 import type { Dialect } from './dialect.ts';
+import { folderOptions, withFolderColumns } from './folderColumns.ts';
 import { plainNumber } from './numberStyle.ts';
 import type { Relation } from './tabular.ts';
 
@@ -9,6 +10,8 @@ export type Lines = {
   readonly skip: number;
   readonly torn?: boolean;
   readonly gzip?: boolean;
+  /** Columns that the names of folders hold. */
+  readonly keys?: readonly string[];
 };
 
 /**
@@ -17,14 +20,14 @@ export type Lines = {
  */
 export function separated(
   { delimiter, escapedBy, fields, names, mixedEnds, styles }: Dialect,
-  { files, skip, torn = false, gzip = false }: Lines,
+  { files, skip, torn = false, gzip = false, keys = [] }: Lines,
 ): Relation {
   const extra = fields > names.length ? [`${'x'.repeat(1 + Math.max(...names.map(({ length }) => length)))}`] : [];
   const options = [
     'auto_detect = false',
     'header = false',
     `compression = '${gzip ? 'gzip' : 'none'}'`,
-    'hive_partitioning = false',
+    folderOptions(keys),
     // Of 32 MB each they would take more memory, and no less time.
     'buffer_size = 8388608',
     `skip = ${skip}`,
@@ -43,9 +46,8 @@ export function separated(
     const style = styles.get(name);
     return style === undefined ? quoteName(name) : `${plainNumber(quoteName(name), style)} as ${quoteName(name)}`;
   });
-  return {
-    from: extra.length + styles.size > 0 ? `(select ${cells.join(', ')} from ${from})` : from,
-    columns: new Map(names.map((name) => [name, 'VARCHAR'])),
-    tidy: true,
-  };
+  const columns = new Map(names.map((name) => [name, 'VARCHAR']));
+  const plain =
+    extra.length + styles.size > 0 ? `(select ${[...cells, ...keys.map(quoteName)].join(', ')} from ${from})` : from;
+  return { ...withFolderColumns(files[0]!, plain, files, columns, keys), tidy: true };
 }
