@@ -15,7 +15,7 @@ describe('what cannot be read is refused with a code and a place', () => {
     ['no file', () => `${folder}/none.csv`, { code: 'fileNotFound' }],
     [
       'a folder without tables',
-      () => join(folder, 'temporary'),
+      () => `${folder}/temporary`,
       { code: 'fileUnreadable', facts: { reason: 'noTables' } },
     ],
     ['a picture', () => file('x.csv', new Uint8Array([0x89, 0x50, 0, 0, 0, 1])), { code: 'formatUnknown' }],
