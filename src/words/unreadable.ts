@@ -78,6 +78,8 @@ export function unreadableSentence(facts: Facts, file: string): string {
       return t('{0}: this is no valid JSON. Correct it and run the audit again.', place);
     case 'notAnObject':
       return t('{0} holds no records: one object a line, or a list of objects, is needed.', place);
+    case 'depth':
+      return t('{0}: lists and records are nested too deep for a table. Write one plain record a row.', place);
     case 'duplicateKey':
       return t('{0}: a key stands twice in one record, and which one counts cannot be known. Keep one of them.', place);
     default:

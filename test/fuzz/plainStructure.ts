@@ -83,7 +83,11 @@ export function plainStructure(text: string, written: Written, onRow: (row: Plai
       } else {
         while (at < text.length && lineEnd() === '' && !text.startsWith(delimiter, at)) {
           if (text[at] === '\0') return fault('zero', line);
-          if (text[at] === '"') bare = true;
+          if (text[at] === '"') {
+            // Blanks before it: nobody can say whether the field is quoted.
+            if (checked && field !== '' && [...field].every((before) => before <= ' ')) return fault('quote', begun);
+            bare = true;
+          }
           field += text[at++];
         }
       }

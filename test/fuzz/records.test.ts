@@ -67,7 +67,7 @@ const styles = fc.record({
 
 always(
   'records written as JSON are read as they were written, or refused',
-  { of: 'records', runs: 40 },
+  { of: 'records', runs: 25 },
   fc.tuple(records, styles),
   async ([table, { shape, leaving, lastEnd, ...style }]) => {
     const { names, rows } = table;

@@ -35,6 +35,8 @@ export async function smallFiles(folder: string): Promise<readonly Small[]> {
     ...Object.entries(texts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })),
     { name: 't.csv.gz', bytes: gzipSync(csv) },
     { name: 'utf16.csv', bytes: Buffer.from(`\ufeff${csv}`, 'utf16le') },
+    { name: 'utf16.csv.gz', bytes: gzipSync(Buffer.from(`\ufeff${csv}`, 'utf16le')) },
+    { name: 't.jsonl.gz', bytes: gzipSync(texts['t.jsonl']) },
     ...arrowFiles(),
     ...(await parquetFiles(folder)),
     ...(present ? oddFiles() : []),

@@ -56,7 +56,7 @@ function looked(bytes: Buffer, how: Written, cuts: readonly number[]): Came {
 
 always(
   'the structure of a text is what reading it sign by sign says, however it is cut',
-  { of: 'structure', part: 0.7, runs: 2000 },
+  { of: 'structure', part: 0.7, runs: 1000 },
   fc.tuple(signs(60), written, fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 5 })),
   ([text, how, cuts]) => {
     expect(looked(Buffer.from(text, 'latin1'), how, cuts)).toEqual(plainStructure(text, how));
@@ -65,7 +65,7 @@ always(
 
 always(
   'the first rows of a text have the cells that reading it sign by sign finds',
-  { of: 'structure', part: 0.3, runs: 2000 },
+  { of: 'structure', part: 0.3, runs: 1000 },
   fc.tuple(signs(40), written),
   ([text, { delimiter, escapedBy }]) => {
     const rows: PlainRow[] = [];

@@ -11,7 +11,7 @@ const { ports, file } = workshop();
 
 always(
   'a table written as separated text is read as it was written, or what was changed is said, or it is refused',
-  { of: 'tables', runs: 60 },
+  { of: 'tables', runs: 40 },
   fc.tuple(tables, styles),
   async ([table, style]) => {
     const text = textOf(table, style);
@@ -37,7 +37,8 @@ function mayRefuse({ names, rows }: Table, text: string, style: Style): readonly
   return [
     ...(new Set(lines).size < lines.length ? ['headerAgain'] : []),
     ...(names.some((name) => name.trim() === '') ? ['header'] : []),
-    ...(names.length === 1 && /\r/.test(text) ? ['rowCount'] : []),
+    // Where lines end in different ways the database may count an empty row too many or too few.
+    ...(new Set(text.match(/\r\n?|\n/g)).size > 1 ? ['rowCount'] : []),
     ...(text.includes('\0') ? ['zero'] : []),
     ...(/(?![\t-\r])\p{Cc}/u.test(text) ? ['formatUnknown'] : []),
     ...(rows.every((row) => row.every((cell) => cell === '')) ? ['fileEmpty'] : []),

@@ -13,11 +13,7 @@ describe('what cannot be read is refused with a code and a place', () => {
   test.each([
     ['an empty file', () => file('empty.csv', ''), { code: 'fileEmpty' }],
     ['no file', () => `${folder}/none.csv`, { code: 'fileNotFound' }],
-    [
-      'a folder without tables',
-      () => `${folder}/temporary`,
-      { code: 'fileUnreadable', facts: { reason: 'noTables' } },
-    ],
+    ['a folder without tables', () => `${folder}/temporary`, { code: 'fileUnreadable', facts: { reason: 'noTables' } }],
     ['a picture', () => file('x.csv', new Uint8Array([0x89, 0x50, 0, 0, 0, 1])), { code: 'formatUnknown' }],
     ['half a Parquet file', () => file('half.parquet', 'PAR1 and then nothing'), { code: 'parseFailed' }],
     ['a row too long', () => file('long.csv', 'a,b\n1,2\n1,2,3\n'), { code: 'parseFailed', facts: { line: 3 } }],

@@ -52,6 +52,20 @@ test('an empty line of a file of one column is a missing value, quoted or not', 
   expect(await read('t.csv', '""\na\nb\n')).toMatchObject({ table: { names: ['column0'], rows: [['a'], ['b']] } });
 });
 
+test('blanks before a quoted value are not taken away in silence: the row is refused', async () => {
+  expect(await read('t.csv', 'x,y\n1,a\n2, "b"\n')).toEqual({ refused: 'quote' });
+  const spaced = await read('t.csv', 'x, y\n1, a\n2, "b"\n');
+  expect(spaced).toMatchObject({
+    table: {
+      rows: [
+        ['1', 'a'],
+        ['2', 'b'],
+      ],
+    },
+  });
+  expect(codes(spaced)).toEqual(['spaces']);
+});
+
 test('a name without a neighbour is a header, not a title', async () => {
   expect(await read('t.csv', 'id,\na,b\n')).toMatchObject({ table: { names: ['id', 'column1'], rows: [['a', 'b']] } });
 });

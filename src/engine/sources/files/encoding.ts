@@ -34,7 +34,7 @@ export function isUtf8(bytes: Uint8Array, ended = false): boolean {
 /**
  * Writes a text file anew as UTF-8, unpacked.
  *
- * @throws AuditError parseFailed `encoding` where the bytes are not what they should be
+ * @throws AuditError parseFailed `encoding`, `gzip` where the bytes are not what they should be
  */
 export async function writeAsUtf8(
   path: string,
@@ -62,9 +62,15 @@ export async function writeAsUtf8(
   });
   const source = createReadStream(path, { highWaterMark: 1 << 20 });
   const sink = createWriteStream(to);
-  await (gzip
-    ? pipeline(source, createGunzip(), decode, sink, { signal })
-    : pipeline(source, decode, sink, { signal }));
+  try {
+    await (gzip
+      ? pipeline(source, createGunzip(), decode, sink, { signal })
+      : pipeline(source, decode, sink, { signal }));
+  } catch (error) {
+    if (gzip && /^Z_/.test((error as NodeJS.ErrnoException).code ?? ''))
+      throw new AuditError('parseFailed', { path, reason: 'gzip' }, error);
+    throw error;
+  }
 }
 
 const special = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';

@@ -3,6 +3,7 @@ import { marked, quoteName, quotePath, quoteText, unmarked } from '../sql.ts';
 import { described } from './described.ts';
 import { folderOptions, withFolderColumns } from './folderColumns.ts';
 import { namesOf } from './header.ts';
+import { largestObject } from './jsonDepth.ts';
 import { filesOf, type Reading } from './reading.ts';
 import type { Relation } from './tabular.ts';
 
@@ -20,7 +21,7 @@ export async function jsonRecords(
   const lines = reading.format === 'jsonl';
   const options = lines
     ? `format = 'newline_delimited', ignore_errors = ${pieces !== undefined}`
-    : `maximum_object_size = ${Math.max(1 << 24, 2 * reading.fileBytes)}`;
+    : `maximum_object_size = ${Math.min(largestObject, Math.max(1 << 24, reading.fileBytes + 1))}`;
   const { keys = [] } = reading;
   const own = filesOf(reading);
   const read = (files: readonly string[], more = '', named: readonly string[] = []) => {

@@ -37,8 +37,8 @@ const [yes, no, i8, i16, i32, i64, double, binary, list, set, map, struct] = [1,
 /** Deeper than any header; a hostile one could nest without end. */
 const deepest = 16;
 
-/** Thrift's compact protocol, as far as a header needs it. Throws a RangeError behind the last byte. */
-function compactReader(bytes: Uint8Array) {
+/** Thrift's compact protocol, as far as a header or the list of columns needs it. Throws a RangeError behind the last byte. */
+export function compactReader(bytes: Uint8Array) {
   let place = 0;
   const byte = (): number => {
     if (place >= bytes.length) throw new RangeError('the bytes end');
@@ -69,6 +69,11 @@ function compactReader(bytes: Uint8Array) {
       each(id, head & 15);
     }
   };
+  const items = (each: (type: number) => void): void => {
+    const head = byte();
+    const count = head >> 4 === 15 ? varint() : head >> 4;
+    for (let at = 0; at < count; at++) each(head & 15);
+  };
   const skip = (type: number, depth: number): void => {
     if (depth > deepest) throw new RangeError('nested too deep');
     switch (type) {
@@ -90,12 +95,9 @@ function compactReader(bytes: Uint8Array) {
         move(varint());
         return;
       case list:
-      case set: {
-        const head = byte();
-        const count = head >> 4 === 15 ? varint() : head >> 4;
-        for (let at = 0; at < count; at++) element(head & 15, depth);
+      case set:
+        items((type) => element(type, depth));
         return;
-      }
       case map: {
         const count = varint();
         const types = count === 0 ? 0 : byte();
@@ -115,5 +117,5 @@ function compactReader(bytes: Uint8Array) {
   /** In lists and maps a truth value takes a byte. */
   const element = (type: number, depth: number): void =>
     type === yes || type === no ? move(1) : skip(type, depth + 1);
-  return { at: () => place, zigzag, fields, skip };
+  return { at: () => place, zigzag, fields, items, skip };
 }

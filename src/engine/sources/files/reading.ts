@@ -5,7 +5,9 @@ import { AuditError } from '../../../protocol/failures.ts';
 import type { ReadingNote } from '../../../protocol/reading.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type Encoding, encodingOf, isUtf8, writeAsUtf8 } from './encoding.ts';
+import { checkDepth } from './jsonDepth.ts';
 import { arrayOfNpy, arraysOfNpz, type NumpyArray } from './numpy/arrays.ts';
+import { checkFooter } from './parquetFooter.ts';
 import { bytesAt, fileShape, openToRead } from './shape.ts';
 import { unzipped } from './unzipped.ts';
 import { writeWorkbookAsText } from './xlsx/workbookText.ts';
@@ -42,7 +44,7 @@ const headBytes = 256 * 1024;
  * How a file is to be read.
  *
  * @param copies gets the folders of what had to be written anew; the caller removes them
- * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`,
+ * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown; parseFailed `header`, `encoding`, `gzip`, `depth`,
  *   `numpy`, `numpyPickled`, `numpyShape`, `xlsx`, `oldExcel`, `unpacksTooLarge`
  */
 export async function readingOf(
@@ -52,6 +54,7 @@ export async function readingOf(
   signal: AbortSignal,
 ): Promise<Reading> {
   const { format, gzip, bytes } = await fileShape(path);
+  if (format === 'parquet') await checkFooter(path);
   if (format === 'parquet' || format === 'arrow')
     return { path, format, bytes, file: path, fileBytes: bytes, gzip, notes: [] };
   if (format === 'npy')
@@ -67,6 +70,7 @@ export async function readingOf(
   // JSON is UTF-8 unless a mark says otherwise; whoever reads it finds the place.
   const json = format === 'jsonl' || format === 'json';
   const encoding = json && found === 'windows-1252' ? 'utf-8' : found;
+  if (json && encoding === 'utf-8') await checkDepth(path, path, gzip, format === 'jsonl', signal);
   // The database takes no byte order mark before JSON, nor before a quoted cell that it is to skip.
   if (encoding === 'utf-8' && !(json && marked)) {
     const how = await written(path, path, gzip, format);
@@ -77,6 +81,7 @@ export async function readingOf(
   copies.push(folder);
   const file = join(folder, 'text');
   await writeAsUtf8(path, encoding, gzip, file, signal);
+  if (json && encoding !== 'utf-8') await checkDepth(path, file, false, format === 'jsonl', signal);
   const fileBytes = (await stat(file)).size;
   if (fileBytes === 0) throw new AuditError('fileEmpty', { path });
   const { dialect, notes } = await written(path, file, false, format);
@@ -146,7 +151,7 @@ async function written(
 /** The first 256 KiB of a file, unpacked. */
 async function headOf(path: string, gzip: boolean): Promise<Buffer> {
   const bytes = await firstBytes(path, headBytes);
-  return gzip ? (await unzipped(bytes)).subarray(0, headBytes) : bytes;
+  return gzip ? unzipped(bytes, headBytes) : bytes;
 }
 
 async function firstBytes(path: string, length: number): Promise<Buffer> {

@@ -22,7 +22,7 @@ export function readingFailed(path: string, error: unknown): unknown {
   const known = error instanceof AuditError ? error : writingFailed(error);
   if (known) return known;
   const message = error instanceof Error ? error.message : '';
-  if (/Out of Memory/i.test(message)) return new AuditError('outOfMemory', { path }, error);
+  if (/Out of Memory|maximum_object_size/i.test(message)) return new AuditError('outOfMemory', { path }, error);
   if (isMistake(error)) return error;
   if (/No files found|Cannot open file/i.test(message)) return new AuditError('fileNotFound', { path }, error);
   // `LINE 1:` in capitals is the place in our own SQL, not in the file.

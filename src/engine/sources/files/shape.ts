@@ -21,7 +21,7 @@ export async function fileShape(path: string): Promise<FileShape> {
     if (stat.size === 0) throw new AuditError('fileEmpty', { path });
     const head = await bytesAt(file, 0, 4096);
     const gzip = head[0] === 0x1f && head[1] === 0x8b;
-    const plain = gzip ? await unzipped(head) : head;
+    const plain = gzip ? await unzipped(head, head.length) : head;
     return { format: formatOf(path, plain, gzip), gzip, bytes: stat.size };
   } finally {
     await file.close();

@@ -150,7 +150,7 @@ function run(from: usize, to: usize): i32 {
   if (afterReturn) return wrong(loneReturn, line - 1);
   afterCr = false;
   afterDelimiter = false;
-  if (trailing && lastBlank) for (let at = from; at < to; at++) if (<i32>load<u8>(at) > blank) lastBlank = false;
+  for (let at = from; lastBlank && at < to; at++) lastBlank = <i32>load<u8>(at) <= blank;
   if (state == escaped) state = quoted;
   if (state == quoted) return 0;
   if (state == closed && rowLine > skip) return wrong(badQuote, rowLine);
@@ -174,12 +174,15 @@ function other(byte: i32): i32 {
     else if (byte != blank) lastBlank = false;
     return 0;
   }
+  const blanksOnly = lastBlank;
   if (byte != blank) lastBlank = false;
   if (state == escaped || (state == closed && byte == quote && !slashed)) {
     state = quoted;
     return 0;
   }
-  if (state == closed && rowLine > skip) return wrong(badQuote, rowLine);
+  // Blanks before a quotation mark: the database takes them away, and what is behind the mark for quoted.
+  const odd = state == closed || (byte == quote && blanksOnly);
+  if (odd && rowLine > skip) return wrong(badQuote, rowLine);
   if (byte == quote) bare = rowLine > skip;
   else state = plain;
   empty = false;

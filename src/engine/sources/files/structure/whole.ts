@@ -49,17 +49,27 @@ export async function structureHere(
 ): Promise<Structure> {
   const check = structureOf(path, dialect);
   const source = createReadStream(file, { highWaterMark: 1 << 20, signal });
+  let fault: unknown;
   const all = async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) check.take(piece);
+    for await (const piece of pieces) {
+      try {
+        check.take(piece);
+      } catch (error) {
+        // Thrown from here it would be lost: a pipeline of three says that it was aborted.
+        fault = error;
+        return;
+      }
+    }
   };
   try {
     await (gzip ? pipeline(source, createGunzip({ chunkSize: 1 << 18 }), all) : pipeline(source, all));
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof AuditError) throw error;
+    if (fault !== undefined) throw fault;
     if (gzip && /^Z_/.test((error as NodeJS.ErrnoException).code ?? ''))
       throw new AuditError('parseFailed', { path, reason: 'gzip' }, error);
     throw new AuditError('fileUnreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
   }
+  if (fault !== undefined) throw fault;
   return check.end();
 }
