@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Simulations that take minutes; `npm test` runs a reduced, seeded part of each. */
+/** Simulations and fuzzing that take minutes; `npm test` runs a reduced, seeded part of each. */
 export default defineConfig({
-  test: { include: ['test/slow/**/*.test.ts'], testTimeout: 30 * 60_000, passWithNoTests: true },
+  test: {
+    include: ['test/slow/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
+    env: { EVENHAND_FUZZ_MINUTES: process.env.EVENHAND_FUZZ_MINUTES ?? '10' },
+    testTimeout: 30 * 60_000,
+    passWithNoTests: true,
+  },
 });

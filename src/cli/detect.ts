@@ -28,7 +28,7 @@ export async function detect(
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof AuditError)) throw error;
-        report(error);
+        report(error, options.verbose);
         process.exitCode = 2;
       }
     }

@@ -25,7 +25,7 @@ program
   .argument('<path...>', 'files, or folders to look through')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)
-  .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal())));
+  .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal()), options));
 
 program
   .command('audit')
@@ -51,14 +51,14 @@ program
   .option('--seed <number>', 'seed of everything random', '1')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)
-  .action((file: string, options) => run(audit(file, options, version, interruptSignal())));
+  .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
 
 /** Settles the exit code: 0 done, 2 not; 130 stays where an interrupt set it. */
-async function run(work: Promise<void>): Promise<void> {
+async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
   try {
     await work;
   } catch (error) {
-    report(error);
+    report(error, verbose);
     process.exitCode ??= 2;
   }
 }

@@ -1,13 +1,28 @@
-import { AuditError, toFailure } from '../protocol/failures.ts';
+import { AuditError, toFailure, traced } from '../protocol/failures.ts';
 import { failureSentence } from '../words/failures.ts';
 import { shown } from '../words/shown.ts';
 
-/** One clear sentence on standard error; under it where it came from, when nobody foresaw it. */
-export function report(error: unknown): void {
-  const lines = [`evenhand: ${failureSentence(toFailure(error))}`, ...hints(error)];
-  if (error instanceof Error && !(error instanceof AuditError) && error.name !== 'AbortError')
-    lines.push(...(error.stack ?? error.message).split('\n').map((line) => shown(line, 400)));
+/**
+ * One clear sentence on standard error; under it where it came from, when nobody foresaw it. The messages of causes, which
+ * may quote data, only for those who asked for all there is to say.
+ */
+export function report(error: unknown, verbose: boolean): void {
+  const failure = toFailure(error);
+  const lines = [`evenhand: ${failureSentence(failure)}`, ...hints(error)];
+  if (error instanceof Error && !(error instanceof AuditError) && failure.code === 'internal')
+    lines.push(
+      ...traced(error)
+        .split('\n')
+        .map((line) => shown(line, 400)),
+    );
+  if (verbose) lines.push(...causes(error).map((line) => shown(line, 400)));
   process.stderr.write(lines.join('\n') + '\n');
+}
+
+function causes(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const own = error instanceof AuditError ? [] : error.message.split('\n');
+  return [...own, ...causes(error.cause)];
 }
 
 /** The options that answer what is open. */

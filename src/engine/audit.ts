@@ -1,4 +1,5 @@
 import type { AuditDocument } from '../protocol/document.ts';
+import { AuditError } from '../protocol/failures.ts';
 import type { AuditAsk, Progress } from '../protocol/services.ts';
 import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
@@ -10,6 +11,7 @@ import { measureCube } from './measureCube.ts';
 import type { Ports } from './ports.ts';
 import { sourceOf } from './sources/index.ts';
 import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 /**
  * START HERE: the whole audit of one file, from bytes to the audit document.
@@ -29,27 +31,42 @@ export async function audit(
   // Once the audit is over, whatever of it still runs is stopped: the tally too, where the file could not be hashed.
   const over = new AbortController();
   const whole = AbortSignal.any([signal, over.signal]);
-  // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
-  const hashed = fingerprint(ask.path, whole);
-  hashed.catch(() => undefined);
   const kept = keptDatabase();
+  const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
   try {
-    return await auditHashed(ask, ports, whole, progress, hashed, kept);
+    const read = await whileUnchanged(files, whole, () => readAll(ask, ports, whole, progress, kept));
+    if (ask.reference) checkReference(ask.path, ask.reference, read.tally.cube);
+
+    progress({ phase: 'measuring' });
+    const settings = settingsOf(ask);
+    const measured = await measureCube(read.tally.cube, settings, whole);
+    return documentOf({ ask, version: ports.version, ...read, settings, measured });
+  } catch (error) {
+    throw ofFile(error, ask.path);
   } finally {
     over.abort();
     await kept.end();
   }
 }
 
-async function auditHashed(
+/** What is deep inside knows columns, not files: a failure that names none is about the audited one. */
+function ofFile(error: unknown, path: string): unknown {
+  if (!(error instanceof AuditError) || 'path' in error.facts || 'file' in error.facts) return error;
+  return new AuditError(error.code, { path, ...error.facts }, error);
+}
+
+/** Everything that the audit takes from its files. */
+async function readAll(
   ask: AuditAsk,
   ports: Ports,
   signal: AbortSignal,
   progress: (progress: Progress) => void,
-  hashed: Promise<string>,
   kept: KeptDatabase,
-): Promise<AuditDocument> {
+) {
   progress({ phase: 'detecting' });
+  // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
+  const hashed = fingerprint(ask.path, signal);
+  hashed.catch(() => undefined);
   const choices = ask.choices ?? {};
   // What detection opens is counted in, unless another file joins in: then each needs a database of its own.
   const looking = ask.join ? ports : { ...ports, withDatabase: kept.first };
@@ -70,12 +87,7 @@ async function auditHashed(
     sourceOf(plan).tally(plan, counting, signal, (share) => progress({ phase: 'reading', share })),
     hashed,
   ]);
-  if (ask.reference) checkReference(ask.path, ask.reference, tally.cube);
-
-  progress({ phase: 'measuring' });
-  const settings = settingsOf(ask);
-  const measured = await measureCube(tally.cube, settings, signal);
-  return documentOf({ ask, version: ports.version, detection, roles, because, sha256, tally, settings, measured });
+  return { detection, roles, because, tally, sha256 };
 }
 
 const settingsOf = ({ minGroup = 50, seed = 1, reference }: AuditAsk): AuditDocument['settings'] => ({

@@ -1,7 +1,7 @@
 import type { Note } from '../protocol/document.ts';
 import type { Roles } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
-import type { Outcomes } from './cube/cube.ts';
+import type { Cube, Outcomes } from './cube/cube.ts';
 import type { Tally } from './sources/source.ts';
 
 /** Under this share of rows a threshold is said not to make the predictions. */
@@ -42,7 +42,14 @@ export function tallyNotes({ join }: AuditAsk, roles: Roles, tally: Tally): read
     notes.push({ code: 'thresholdDisagrees', threshold: roles.threshold, share: agreement });
   if (roles.score !== undefined && scoreRange && (scoreRange.low < 0 || scoreRange.high > 1))
     notes.push({ code: 'scoreOutOfRange', column: roles.score, low: scoreRange.low, high: scoreRange.high });
+  if (cube.scoreBands !== undefined) notes.push({ code: 'scoreBands', bands: cube.scoreBands, ...boundsOf(cube) });
   return [...notes, ...onlyClass(cube.overall.outcomes)];
+}
+
+function boundsOf({ overall, groupings }: Cube) {
+  const bounds = [overall, ...groupings.flatMap(({ slices }) => slices)].map(({ scores }) => scores?.bounds);
+  const most = (metric: 'auc' | 'averagePrecision') => Math.max(...bounds.map((bound) => bound?.[metric] ?? 0));
+  return { rocAuc: most('auc'), averagePrecision: most('averagePrecision') };
 }
 
 function onlyClass({ tp, fp, fn, tn }: Outcomes): readonly Note[] {

@@ -1,8 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { AuditError } from '../protocol/failures.ts';
+import { AuditError, toFailure } from '../protocol/failures.ts';
 import { type Connection, connect, type Remote } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
+import { warningMark } from '../protocol/warnings.ts';
+
+/** What becomes of a process of the engine. */
+export type EngineLife = 'started' | 'stopped' | 'killed' | 'ended';
 
 export type EngineLog = { debug(text: string): void; info(text: string): void; warn(text: string): void };
 
@@ -14,6 +18,8 @@ export type EngineOptions = {
   readonly log: EngineLog;
   /** Called before each start, to make sure that the folder is there. */
   readonly prepare?: () => void;
+  /** Told when a process starts, is stopped or killed, or ends by itself. */
+  readonly onLife?: (event: EngineLife) => void;
   /** How long a process without requests is kept. */
   readonly idleMs?: number;
   /** How long an aborted request may take to let go before the process is killed. */
@@ -27,7 +33,8 @@ type Running = { readonly child: ChildProcess; readonly connection: Connection<E
 /**
  * The engine in a process of its own: forked at the first request and again after it ended, stopped when idle. A crash
  * rejects what was asked with `engineCrashed`; the next request starts anew. A cancelled request that does not let go
- * gets the process killed, and what else was asked of it is asked again of the next one.
+ * gets the process killed, and what else was asked of it is asked again of the next one. So is a page of a document that
+ * a crash cut off, once: it is on disk, and an audit that is done is not lost.
  */
 export function engineProcess(options: EngineOptions): EngineProcess {
   const { log, idleMs = 120_000, cancelMs = 2_000 } = options;
@@ -45,8 +52,9 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       serialization: 'advanced',
     });
     log.info(`engine started, process ${child.pid}`);
+    options.onLife?.('started');
     if (child.stdout) createInterface(child.stdout).on('line', (line) => log.debug(line));
-    if (child.stderr) createInterface(child.stderr).on('line', (line) => log.warn(line));
+    if (child.stderr) createInterface(child.stderr).on('line', warningsTo(log));
     const connection = connect<EngineService>(channelTo(child), {}, { onAborted: (ended) => void watchOver(ended) });
     const mine: Running = { child, connection };
     const watchOver = async (ended: Promise<void>) => {
@@ -56,6 +64,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       timer.clear();
       if (first === late && running === mine) {
         log.warn(`a cancelled request went on for ${cancelMs} ms: engine killed`);
+        options.onLife?.('killed');
         stop(new AuditError('engineClosed'));
       }
     };
@@ -63,6 +72,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       if (running !== mine) return;
       running = undefined;
       log.warn(`engine ended by itself: ${how}`);
+      options.onLife?.('ended');
       connection.close(new AuditError('engineCrashed', { how }));
     };
     child.once('error', (error) => ended(error.message));
@@ -83,14 +93,17 @@ export function engineProcess(options: EngineOptions): EngineProcess {
     async (...of: readonly [ask: never, signal?: AbortSignal, onProgress?: () => void]) => {
       open++;
       clearTimeout(idle);
+      let crashes = 0;
       try {
         for (;;) {
           if (disposed) throw new AuditError('engineClosed');
           try {
             return await (running ?? start()).connection.remote[method](...of);
           } catch (error) {
-            const killedForAnother = error instanceof AuditError && error.code === 'engineClosed';
-            if (!killedForAnother || disposed) throw error;
+            const { code } = toFailure(error);
+            const killedForAnother = code === 'engineClosed';
+            const pageCutOff = method === 'readDocument' && code === 'engineCrashed' && ++crashes === 1;
+            if ((!killedForAnother && !pageCutOff) || disposed) throw error;
           }
         }
       } finally {
@@ -100,6 +113,7 @@ export function engineProcess(options: EngineOptions): EngineProcess {
   const stopIdle = () => {
     if (!running) return;
     log.info('engine stopped: nothing asked of it');
+    options.onLife?.('stopped');
     stop(new AuditError('engineClosed'));
   };
 
@@ -115,6 +129,17 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       clearTimeout(idle);
       stop(new AuditError('engineClosed'));
     },
+  };
+}
+
+/** Our own warnings as such; lines of native code, which may quote data, at level debug, and once that there are some. */
+function warningsTo(log: EngineLog): (line: string) => void {
+  let said = false;
+  return (line) => {
+    if (line.startsWith(warningMark)) return log.warn(line.slice(warningMark.length));
+    log.debug(line);
+    if (!said) log.warn('the engine wrote to standard error: at level debug');
+    said = true;
   };
 }
 

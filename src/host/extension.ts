@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExtensionContext, type Uri, commands as vscodeCommands } from 'vscode';
+import { type ExtensionContext, type Uri, commands as vscodeCommands, workspace } from 'vscode';
 import { auditThisFile } from './commands/auditThisFile.ts';
 import { auditWithAnotherFile } from './commands/auditWithAnotherFile.ts';
+import { copyDiagnostics } from './commands/copyDiagnostics.ts';
 import { forgetCorrections } from './commands/forgetCorrections.ts';
 import { openSample } from './commands/openSample.ts';
 import { quickCheck } from './commands/quickCheck.ts';
@@ -11,22 +12,28 @@ import { engineFolder } from './engineFolder.ts';
 import { engineProcess } from './engineProcess.ts';
 import { filesView } from './explorer/filesView.ts';
 import { commands, contextKeys } from './ids.ts';
+import { journal } from './journal.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
 import { correctionsIn } from './workspace/corrections.ts';
+import { sharedMemory } from './workspace/sharedMemory.ts';
 
 /** Registers; nothing is searched, read or started before somebody asks for it. */
 export function activate(context: ExtensionContext): void {
   const { extensionUri, subscriptions, workspaceState: memory } = context;
   const log = createLog();
+  const version = String(context.extension.packageJSON.version);
   const folder = engineFolder(storageOf(context));
-  const { remote: engine, ...worker } = engineProcess({
+  const events = journal();
+  const { remote, ...worker } = engineProcess({
     worker: join(extensionUri.fsPath, 'dist', 'worker.cjs'),
-    args: [folder.path, String(context.extension.packageJSON.version)],
+    args: [folder.path, version],
     prepare: folder.prepare,
     log,
+    onLife: events.life,
   });
-  const corrections = correctionsIn(memory);
+  const engine = events.recorded(remote);
+  const corrections = correctionsIn(sharedMemory(context.globalState, workspaceName));
   const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
   const files = filesView(engine);
 
@@ -46,6 +53,7 @@ export function activate(context: ExtensionContext): void {
         [commands.refreshFiles]: () => files.refresh(),
         [commands.forgetCorrections]: () => forgetCorrections(corrections),
         [commands.showLog]: () => log.show(),
+        [commands.copyDiagnostics]: () => copyDiagnostics(version, events, panels),
       },
       log,
     ),
@@ -60,4 +68,10 @@ export function activate(context: ExtensionContext): void {
 const storageOf = ({ storageUri, globalStorageUri }: ExtensionContext): string => {
   const uri: Uri = storageUri ?? globalStorageUri;
   return uri.scheme === 'file' ? uri.fsPath : join(tmpdir(), 'evenhand');
+};
+
+/** The workspace file, or the folders; of an empty window nothing. */
+const workspaceName = (): string => {
+  const { workspaceFile, workspaceFolders = [] } = workspace;
+  return String(workspaceFile ?? workspaceFolders.map(({ uri }) => uri).join('\n'));
 };

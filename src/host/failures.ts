@@ -7,14 +7,19 @@ import { plain } from './plain.ts';
 /** Whether a request was stopped on purpose: nothing to say then. */
 export const wasCancelled = (error: unknown): boolean => toFailure(error).code === 'cancelled';
 
-/** The sentence for what was thrown; its cause goes to the log. */
-export function sentenceOf(error: unknown, log: Log): string {
-  const failure = toFailure(error);
-  log.error(`failed: ${failure.code}`);
-  log.debug(JSON.stringify(failure.facts));
+/** Writes down that something failed: the code for everybody, facts and cause, which may hold names, at level debug. */
+export function logFailure(what: string, error: unknown, log: Log): void {
+  const { code, facts } = toFailure(error);
+  log.error(`${what}: ${code}`);
+  log.debug(JSON.stringify(facts));
   const cause = error instanceof AuditError ? error.cause : error;
   if (cause !== undefined) log.debug(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-  return failureSentence(failure);
+}
+
+/** The sentence for what was thrown; its cause goes to the log. */
+export function sentenceOf(error: unknown, log: Log): string {
+  logFailure('failed', error, log);
+  return failureSentence(toFailure(error));
 }
 
 /** Says in a notification what went wrong, with a button for each next step; says nothing of what was cancelled. */

@@ -8,6 +8,7 @@ export const commands = {
   refreshFiles: 'evenhand.refreshFiles',
   forgetCorrections: 'evenhand.forgetCorrections',
   showLog: 'evenhand.showLog',
+  copyDiagnostics: 'evenhand.copyDiagnostics',
 } as const;
 
 export const views = { files: 'evenhand.files' } as const;
@@ -29,5 +30,10 @@ export const contextKeys = {
 
 export const viewTypes = { audit: 'evenhand.audit' } as const;
 
-/** Keys of the workspace's memory. */
-export const memoryKeys = { corrections: 'corrections', joins: 'joins', panels: 'panels' } as const;
+/** Keys of the memory of a workspace, and of what is remembered of all. */
+export const memoryKeys = {
+  corrections: 'corrections',
+  joins: 'joins',
+  panels: 'panels',
+  workspaces: 'workspaces',
+} as const;

@@ -20,6 +20,19 @@ export function readSettings(): Settings {
   };
 }
 
+/** A setting of ours that is not at its default; what it is, where that says nothing about the person. */
+export type ChangedSetting = { readonly name: string; readonly value?: boolean | number };
+
+/** Lists and texts by their name only: a glob may hold the name of a file. */
+export function changedSettings(): readonly ChangedSetting[] {
+  const configuration = workspace.getConfiguration();
+  return Object.values(settings).flatMap((name) => {
+    const value = configuration.get<unknown>(name);
+    if (JSON.stringify(value) === JSON.stringify(configuration.inspect(name)?.defaultValue)) return [];
+    return [typeof value === 'boolean' || typeof value === 'number' ? { name, value } : { name }];
+  });
+}
+
 /** The editor's own `files.exclude` for a folder: `findFiles` leaves it out of account when it is given an exclude. */
 export function editorExcludes(folder: Uri): readonly string[] {
   const excludes = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude') ?? {};

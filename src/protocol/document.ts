@@ -137,6 +137,8 @@ export type Note =
   | { readonly code: 'oneGroup'; readonly by: readonly string[] }
   | { readonly code: 'oneClass'; readonly value: string }
   | { readonly code: 'scoreOutOfRange'; readonly column: string; readonly low: number; readonly high: number }
+  /** Neighbouring scores were counted together; the two metrics are at most so far from exact in any group. */
+  | { readonly code: 'scoreBands'; readonly bands: number; readonly rocAuc: number; readonly averagePrecision: number }
   | { readonly code: 'thresholdDisagrees'; readonly threshold: number; readonly share: number }
   | { readonly code: 'thresholdMadePrediction'; readonly threshold: number }
   | {

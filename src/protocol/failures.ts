@@ -20,6 +20,8 @@ export const failureCodes = [
   'sqlRefused',
   'sqlFailed',
   'outOfMemory',
+  'diskFull',
+  'folderNotWritable',
   'cancelled',
   'engineCrashed',
   'engineClosed',
@@ -45,9 +47,26 @@ export class AuditError extends Error {
   }
 }
 
+/** Where something was thrown, without its message: messages may name columns and values, which stay out of a log above debug. */
+export function traced(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [error.name, ...frames.slice(0, 12)].join('\n');
+}
+
 /** Any thrown thing as a failure; what nobody foresaw is `internal`, its text kept for the log only. */
 export const toFailure = (error: unknown): Failure => {
   if (error instanceof AuditError) return { code: error.code, facts: error.facts };
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', facts: {} };
-  return { code: 'internal', facts: {} };
+  return notWritten(error) ?? { code: 'internal', facts: {} };
 };
+
+/** What the system says when it refuses to write; files that are only read never fail in these ways. */
+function notWritten(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', syscall = '', path = '' } = error as { code?: string; syscall?: string; path?: string };
+  const facts = { folder: path.replace(/[\\/][^\\/]*$/, ''), reason: code };
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return { code: 'diskFull', facts };
+  if (code === 'EROFS' || ['mkdir', 'mkdtemp'].includes(syscall)) return { code: 'folderNotWritable', facts };
+  return undefined;
+}

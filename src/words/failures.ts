@@ -19,7 +19,9 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':
-      return t('{0} is still being written. Run the audit again when it is finished.', file);
+      return facts.reason === 'whileRead'
+        ? t('{0} was changed while it was read. Run the audit again.', file)
+        : t('{0} is still being written. Run the audit again when it is finished.', file);
     case 'formatUnknown':
       return t('{0} is in no format that can be read: CSV, TSV, JSON, Parquet or Arrow.', file);
     case 'parseFailed':
@@ -93,7 +95,17 @@ export function failureSentence({ code, facts }: Failure): string {
             ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
             : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
     case 'outOfMemory':
-      return t('{0} needs more memory than is allowed. Audit fewer group columns, or fewer rows, at a time.', file);
+      return t(
+        '{0} needs more memory than is allowed. Audit fewer group columns or rows at a time, or a simpler condition.',
+        file,
+      );
+    case 'diskFull':
+      return t(
+        'The disk is full: nothing can be written to {0}. Free some space and run the audit again.',
+        folder(facts),
+      );
+    case 'folderNotWritable':
+      return t('Temporary files cannot be written to {0}. Check its permissions.', folder(facts));
     case 'cancelled':
       return t('Cancelled.');
     case 'engineCrashed':
@@ -151,6 +163,8 @@ const other = (facts: Facts): string => {
   const path = facts.other ?? facts.join;
   return typeof path === 'string' && path !== '' ? fileName(path) : t('the other file');
 };
+
+const folder = (facts: Facts): string => text(facts, 'folder', t('the folder for temporary files'));
 
 const name = (facts: Facts, key: string): string => `“${text(facts, key, '?')}”`;
 

@@ -33,6 +33,13 @@ export function noteSentence(note: Note): string {
         bare(note.low, 'number'),
         bare(note.high, 'number'),
       );
+    case 'scoreBands':
+      return t(
+        'There are more scores than are kept one by one: neighbouring ones are counted together, in {0} bands. ROC AUC is at most {1} from its exact value, average precision {2}; their intervals are wider by that.',
+        count(note.bands),
+        String(Number(note.rocAuc.toPrecision(1))),
+        String(Number(note.averagePrecision.toPrecision(1))),
+      );
     case 'thresholdDisagrees':
       return t(
         'Score ≥ {0} gives the prediction for only {1} of rows. Rates use the prediction as it stands.',

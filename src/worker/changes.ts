@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { changeBetween } from '../engine/compare/change.ts';
 import type { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
 import type { TallyPlan } from '../engine/sources/source.ts';
+import { stampOf } from '../engine/stamp.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Change } from '../protocol/services.ts';
 import type { Documents } from './documents.ts';
-import { stampOf } from './stamp.ts';
 
 /** The engine's comparisons. */
 export type Compare = {
@@ -16,8 +16,8 @@ export type Compare = {
   readonly flipsBetween: typeof flipsBetween;
 };
 
-/** An audit that has just ended. */
-export type Ended = { readonly id: string; readonly document: AuditDocument };
+/** An audit that has just ended, and the stamp of the files that it read. */
+export type Ended = { readonly id: string; readonly document: AuditDocument; readonly stamp: readonly string[] };
 
 export type Changes = {
   /** What this audit changed against the last one of its path; undefined when there is nothing to compare. */
@@ -51,13 +51,22 @@ export function changesBetweenAudits(
     }
   };
 
-  /** Rows are read again here: kept only if the files are still those that were audited at both ends of it. */
-  const keepRows = async ({ id, document }: Ended, signal: AbortSignal): Promise<void> => {
+  /**
+   * Rows are read again here: kept only if the files are still those that were audited at both ends of it. They get
+   * their name when they are whole, since this process may be killed before.
+   */
+  const keepRows = async ({ id, document, stamp }: Ended, signal: AbortSignal): Promise<void> => {
     const plan = planOf(document);
     const paths = plan.join ? [plan.path, plan.join.path] : [plan.path];
-    const before = await stampOf(paths);
-    const kept = await compare.keepPredictions(plan, rowsOf(id), temporary, signal);
-    if (kept && (await stampOf(paths)) !== before) await rm(rowsOf(id), { force: true });
+    const unchanged = async () => sameJson(await stampOf(paths), stamp);
+    if (!(await unchanged())) return;
+    const part = join(temporary, `${id}.part`);
+    try {
+      const kept = await compare.keepPredictions(plan, part, temporary, signal);
+      if (kept && (await unchanged())) await rename(part, rowsOf(id));
+    } finally {
+      await rm(part, { force: true });
+    }
   };
 
   /** Which rows flipped is worth saying, and not worth failing an audit for. */
@@ -92,7 +101,12 @@ export function changesBetweenAudits(
       paths.delete(path);
       paths.set(path, audit.id);
       const kept = [...paths].slice(-20);
-      writeFileSync(list, JSON.stringify(kept));
+      try {
+        writeFileSync(list, JSON.stringify(kept));
+      } catch {
+        // With the list goes the comparison with earlier audits, not this audit.
+        return rmSync(list, { force: true });
+      }
       const names = new Set(kept.map(([, id]) => id + rowsSuffix));
       const files = readdirSync(folder).filter((name) => name.endsWith(rowsSuffix));
       for (const name of files) if (!names.has(name)) rmSync(join(folder, name), { force: true });

@@ -1,6 +1,6 @@
+import { stampOf } from '../engine/stamp.ts';
 import type { DetectAsk } from '../protocol/detection.ts';
 import type { Engine } from './service.ts';
-import { stampOf } from './stamp.ts';
 
 /**
  * Detection that remembers: the same question about a file that has not changed since gets the same answer. The view,
@@ -10,8 +10,8 @@ export function rememberingDetect(detect: Engine['detect']): Engine['detect'] {
   const known = new Map<string, Awaited<ReturnType<Engine['detect']>>>();
   return async (ask, ports, signal) => {
     const key = await keyOf(ask);
-    const answer = (key === undefined ? undefined : known.get(key)) ?? (await detect(ask, ports, signal));
-    if (key === undefined || (await keyOf(ask)) !== key) return answer;
+    const answer = known.get(key) ?? (await detect(ask, ports, signal));
+    if ((await keyOf(ask)) !== key) return answer;
     known.delete(key);
     known.set(key, answer);
     for (const oldest of known.keys()) if (known.size > 200) known.delete(oldest);
@@ -19,8 +19,6 @@ export function rememberingDetect(detect: Engine['detect']): Engine['detect'] {
   };
 }
 
-/** The question, and what tells whether its files are still the same; undefined when one of them cannot be looked at. */
-async function keyOf(ask: DetectAsk): Promise<string | undefined> {
-  const stamp = await stampOf(ask.join ? [ask.path, ask.join.path] : [ask.path]);
-  return stamp === undefined ? undefined : JSON.stringify([ask, stamp]);
-}
+/** The question, and what tells whether its files are still the same. */
+const keyOf = async (ask: DetectAsk): Promise<string> =>
+  JSON.stringify([ask, await stampOf(ask.join ? [ask.path, ask.join.path] : [ask.path])]);

@@ -37,7 +37,13 @@ export function documentStore(
   return {
     keep(id, document) {
       const text = JSON.stringify(document);
-      writeFileSync(fileOf(folder, id), text);
+      try {
+        writeFileSync(fileOf(folder, id), text);
+      } catch (error) {
+        // What fits of it is of no use, and takes the room that is missing.
+        rmSync(fileOf(folder, id), { force: true });
+        throw error;
+      }
       dropOldest(folder, onDisk);
       remember(id, text);
       return text.length;

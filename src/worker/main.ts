@@ -1,4 +1,4 @@
-import { mkdirSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { audit } from '../engine/audit.ts';
 import { changeBetween } from '../engine/compare/change.ts';
@@ -6,9 +6,10 @@ import { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
 import { detect } from '../engine/detect/detect.ts';
 import { offerJoins } from '../engine/detect/join.ts';
 import type { Ports } from '../engine/ports.ts';
-import { AuditError } from '../protocol/failures.ts';
+import { AuditError, traced } from '../protocol/failures.ts';
 import { connect } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
+import { marked } from '../protocol/warnings.ts';
 import { changesBetweenAudits } from './changes.ts';
 import { parentChannel } from './channel.ts';
 import { rememberingDetect } from './detections.ts';
@@ -19,15 +20,14 @@ import { engineService } from './service.ts';
 const end = () => process.kill(process.pid, 'SIGKILL');
 process.once('disconnect', end);
 process.once('uncaughtException', (error) => {
-  writeSync(2, `uncaught ${traced(error)}\n`);
+  writeSync(2, marked(`uncaught ${traced(error)}`));
   end();
 });
 
 const [folder = '.', version = '0.0.0'] = process.argv.slice(2);
 const temporary = join(folder, `work-${process.pid}`);
-mkdirSync(temporary, { recursive: true });
 
-// The parent drains both pipes into its log: standard output at level debug, standard error at level warning.
+// The parent drains both pipes into its log: standard output at level debug, what is marked on standard error as warnings.
 const ports: Ports = {
   temporary,
   thread: join(dirname(process.argv[1]!), 'thread.cjs'),
@@ -35,7 +35,7 @@ const ports: Ports = {
   version,
   log: {
     debug: (text) => void process.stdout.write(text + '\n'),
-    warn: (text) => void process.stderr.write(text + '\n'),
+    warn: (text) => void process.stderr.write(marked(text)),
   },
 };
 
@@ -50,10 +50,3 @@ connect<object, EngineService>(parentChannel, service, {
     ports.log.debug(error instanceof Error ? `${error.stack}\ncaused by ${error.cause}` : String(error));
   },
 });
-
-/** Where it happened, without the message: messages may name columns and values, which stay out of a log above debug. */
-function traced(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
-  return [error.name, ...frames.slice(0, 12)].join('\n');
-}

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import type { Ports } from '../engine/ports.ts';
+import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Handlers } from '../protocol/rpc.ts';
@@ -39,13 +41,17 @@ export function engineService(
 
   const audit = async (ask: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
     progress({ phase: 'detecting' });
-    const { headerHash } = await engine.detect({ path: ask.path }, ports, signal);
-    const document = await engine.audit(ask, ports, signal, progress);
-    const id = randomUUID();
-    const change = await changes.since({ id, document }, signal);
+    const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
+    const { headerHash, ...ended } = await whileUnchanged(files, signal, async (stamp) => {
+      const detected = await engine.detect({ path: ask.path }, ports, signal);
+      const document = await engine.audit(ask, ports, signal, progress);
+      return { id: randomUUID(), document, stamp, headerHash: detected.headerHash };
+    });
+    const { id, document } = ended;
+    const change = await changes.since(ended, signal);
     signal.throwIfAborted();
     const size = documents.keep(id, document);
-    changes.remember({ id, document });
+    changes.remember(ended);
     const summary: AuditSummary = {
       id,
       path: ask.path,
@@ -58,10 +64,16 @@ export function engineService(
     return summary;
   };
 
+  /** The folder for temporary files may not be there yet, or have been cleared away. */
+  const withFolder = async <T>(task: () => Promise<T>): Promise<T> => {
+    await mkdir(ports.temporary, { recursive: true });
+    return task();
+  };
+
   return {
-    detect: (ask, signal) => engine.detect(ask, ports, signal),
-    offerJoins: ({ path, candidates }, signal) => engine.offerJoins(path, candidates, ports, signal),
-    audit: (ask, signal, progress) => inTurn(() => audit(ask, signal, progress), signal),
+    detect: (ask, signal) => withFolder(() => engine.detect(ask, ports, signal)),
+    offerJoins: ({ path, candidates }, signal) => withFolder(() => engine.offerJoins(path, candidates, ports, signal)),
+    audit: (ask, signal, progress) => inTurn(() => withFolder(() => audit(ask, signal, progress)), signal),
     readDocument: ({ id, from }) => documents.page(id, from),
   };
 }

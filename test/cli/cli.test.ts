@@ -109,6 +109,13 @@ test('a column name that is terminal code is printed as text', () => {
   expect(stdout).toContain('se·[31mx');
 });
 
+test.skipIf(process.platform === 'win32')('without a place for temporary files it says so, in one line', () => {
+  const env = { ...process.env, TMPDIR: join(folder, 'not there') };
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'audit', scored], { env, encoding: 'utf8' });
+  const says = `evenhand: Temporary files cannot be written to ${env.TMPDIR}. Check its permissions.\n`;
+  expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+});
+
 test('Ctrl+C stops a condition that takes long, exit code 130, nothing left behind', async () => {
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoComplaints, openSession } from './harness/session.ts';
+import { expectNoComplaints, openSession, put } from './harness/session.ts';
 import { csv, madeUpRows } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
@@ -29,6 +29,19 @@ test('and why, when it is opened', async () => {
   await why.first().waitFor();
   await window.shot('files');
   expect(await why.first().innerText()).toMatch(/%/);
+});
+
+test('a table that is made later appears, and says so when it turns into something else', async () => {
+  put(window.folder, 'late.csv', csv(madeUpRows(300), ['id', 'sex', 'race']));
+  const late = rows().filter({ hasText: 'late.csv' });
+  await late.filter({ hasText: '300 rows' }).waitFor();
+  put(window.folder, 'late.csv', csv(madeUpRows(400), ['id', 'y_true', 'y_pred', 'score', 'sex']));
+  await late.filter({ hasText: 'audit-ready' }).filter({ hasText: '400 rows' }).waitFor();
+  put(window.folder, 'late.csv', 'a\n1\n2\n');
+  await late.waitFor({ state: 'detached' });
+  await window.page.getByText('Left out, neither datasets nor predictions: 1').waitFor();
+  put(window.folder, 'late.csv', csv(madeUpRows(500), ['id', 'y_true', 'y_pred', 'score', 'sex']));
+  await late.filter({ hasText: '500 rows' }).waitFor();
 });
 
 test('an audit starts from the row', async () => {

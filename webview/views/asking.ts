@@ -4,6 +4,7 @@ import { askBelow, type Detection, type JoinOffer, type Question } from '../../s
 import type { PanelState } from '../../src/protocol/services.ts';
 import { becauseSentence } from '../../src/words/because.ts';
 import { count, shareOfAll } from '../../src/words/numbers.ts';
+import { readingSentence } from '../../src/words/reading.ts';
 import { questionSentence } from '../../src/words/roles.ts';
 import { fileName, listed, shown } from '../../src/words/shown.ts';
 
@@ -21,11 +22,19 @@ export function askingView(
       ${sentence === undefined ? '' : html`<p><span class="warning" aria-hidden="true">⚠</span> ${sentence}</p>`}
       ${
         questions.length === 0
-          ? ''
+          ? sentence === undefined && joins.length === 0
+            ? html`<p>${t('Nothing in it was recognised as truth and predictions. Choose the columns.')}</p>`
+            : ''
           : html`<p>${t('Some things must be settled before the audit can run:')}</p>
               <ul>${questions.map((question) => html`<li>${questionSentence(question)}</li>`)}</ul>`
       }
       ${joined === undefined ? '' : joinedLine(joined, acts.leave)}
+      ${
+        detection.notes.length === 0
+          ? ''
+          : html`<h2>${t('How it was read')}</h2>
+              <ul class="notes">${detection.notes.map((note) => html`<li>${readingSentence(note)}</li>`)}</ul>`
+      }
     </section>
     ${
       joins.length === 0 || !lacking(detection)

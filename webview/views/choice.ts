@@ -6,6 +6,9 @@ export type Choose = CustomEvent<{ readonly value: string | undefined }>;
 
 export type Option = { readonly text: string; readonly value: string | undefined };
 
+/** More entries than this are not listed. */
+const mostListed = 200;
+
 /**
  * A labelled drop-down. Values are told apart by their place in the list, so that any text may be a value.
  * Fires `choose` with the value in `detail.value`.
@@ -23,6 +26,33 @@ class Choice extends PageElement {
   }
 
   protected override render() {
+    return this.options.length > mostListed ? this.typed() : this.listed();
+  }
+
+  /** Thousands of entries are typed and completed: a list of them takes seconds to draw, and nobody reads it. */
+  private typed() {
+    const chosen = this.options.find(({ value }) => value === this.value);
+    const id = `${this.label}-entries`;
+    return html`<label>
+      <span>${this.label}</span>
+      <input
+        class="typed"
+        list=${id}
+        placeholder=${this.options[0]?.text ?? ''}
+        .value=${chosen?.value === undefined ? '' : chosen.text}
+        @change=${({ target }: Event) => this.entered((target as HTMLInputElement).value.trim())}
+      />
+      <datalist id=${id}>${this.options.slice(1).map(({ text }) => html`<option value=${text}></option>`)}</datalist>
+    </label>`;
+  }
+
+  private entered(text: string): void {
+    const found = text === '' ? this.options[0] : this.options.find((option) => option.text === text);
+    if (found === undefined) this.requestUpdate();
+    else this.choose(found);
+  }
+
+  private listed() {
     return html`<label>
       <span>${this.label}</span>
       ${keyed(
@@ -49,7 +79,10 @@ class Choice extends PageElement {
   private changed(event: Event): void {
     event.stopPropagation();
     const chosen = this.options[Number((event.target as HTMLElement & { value: string }).value)];
-    if (chosen === undefined || chosen.value === this.value) return;
+    if (chosen !== undefined && chosen.value !== this.value) this.choose(chosen);
+  }
+
+  private choose(chosen: Option): void {
     this.dispatchEvent(new CustomEvent('choose', { detail: { value: chosen.value }, bubbles: true }));
   }
 }

@@ -42,6 +42,7 @@ export async function buildCube(
   );
   return {
     weighted: rows.weight !== undefined,
+    ...(rows.scores.bands === undefined ? {} : { scoreBands: rows.scores.bands.count }),
     overall: slices[0]![0] ?? { key: {}, outcomes: { tp: none, fp: none, fn: none, tn: none } },
     groupings: groupings.map((by, at) => ({ by, slices: slices[at + 1]! })),
   };

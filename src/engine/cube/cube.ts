@@ -26,6 +26,14 @@ export type ScoreBin = {
   readonly scoreSum: number;
 };
 
+/** How far numbers made from bands of scores may be from the exact ones. */
+export type Bounds = {
+  /** Pairs of one band count one half each, and may all have been won or lost. */
+  readonly auc: number;
+  /** The positives of a band may all stand above its negatives, or below them. */
+  readonly averagePrecision: number;
+};
+
 /** What the scores of a slice come to. Only rows with a score. */
 export type Scores = {
   readonly positives: Cell;
@@ -34,6 +42,8 @@ export type Scores = {
   readonly auc?: { readonly value: number; readonly variance?: number };
   /** Step-wise, ties together, as scikit-learn; absent without positives. */
   readonly averagePrecision?: number;
+  /** How far the two may be from exact, where neighbouring scores were counted together. */
+  readonly bounds?: Bounds;
   /** -log of the probability given to what happened, clipped at 1e-15; absent unless all scores of the file lie in [0, 1]. */
   readonly logLoss?: Moments;
   /** Squared error of the score as a probability; absent likewise. */
@@ -48,6 +58,8 @@ export type Slice = { readonly key: GroupKey; readonly outcomes: Outcomes; reado
 /** The waist of the engine: a source only knows how to make one, a metric only reads one. Slices and values are sorted. */
 export type Cube = {
   readonly weighted: boolean;
+  /** There were so many scores that neighbouring ones were counted together, in so many bands. */
+  readonly scoreBands?: number;
   readonly overall: Slice;
   readonly groupings: readonly { readonly by: readonly string[]; readonly slices: readonly Slice[] }[];
 };

@@ -1,7 +1,8 @@
 import { addTo, type ExactSums, exactSums } from './exactSum.ts';
+import type { Banded } from './scores/bands.ts';
 import { type Counted, countScores } from './scores/counted.ts';
 import type { Helper } from './scores/helper.ts';
-import { roomFor, type ScoreRows, scoreRows } from './scores/scoreRows.ts';
+import { keepBands, roomFor, type ScoreRows, scoreRows, tooMany } from './scores/scoreRows.ts';
 
 /**
  * Rows on their way into the cube: counts by code, and the scores of the rows that count.
@@ -16,7 +17,7 @@ export type Rows = {
   missingWeight: number;
   readonly scores: ScoreRows;
   /** Set when the last row is in. */
-  counted?: Promise<Counted>;
+  counted?: Promise<Counted | Banded>;
   scored: number;
   /** Scored rows where (score >= threshold) equals the prediction. */
   agreeing: number;
@@ -33,15 +34,18 @@ export type RowsShape = {
   readonly threshold?: number;
 };
 
-/** @param helper a thread that helps where scores are many */
-export function emptyRows(shape: RowsShape, helper?: Helper): Rows {
+/**
+ * @param helper a thread that helps where scores are many
+ * @param mostKept scored rows that are kept (`spareMemory`)
+ */
+export function emptyRows(shape: RowsShape, helper?: Helper, mostKept?: number): Rows {
   const size = shape.joints * shape.tail;
   return {
     tail: shape.tail,
     counts: new Float64Array(size),
     ...(shape.multiplies === 'weight' ? { weight: exactSums(size), weightSquared: exactSums(size) } : {}),
     missingWeight: 0,
-    scores: scoreRows(shape.multiplies === 'weight', helper),
+    scores: scoreRows(shape.multiplies === 'weight', helper, mostKept),
     scored: 0,
     agreeing: 0,
     low: Infinity,
@@ -50,7 +54,7 @@ export function emptyRows(shape: RowsShape, helper?: Helper): Rows {
 }
 
 /** No row comes after this: what is to be known of all scores together can begin. May be said again. */
-export function finishRows(rows: Rows, signal: AbortSignal): Promise<Counted> {
+export function finishRows(rows: Rows, signal: AbortSignal): Promise<Counted | Banded> {
   rows.counted ??= countScores(rows.scores, (rows.counts.length / rows.tail) * 2, signal);
   // A failure is heard of by whoever asks for the counts.
   rows.counted.catch(() => undefined);
@@ -70,6 +74,11 @@ export function widen(rows: Rows, joints: number): void {
   rows.counts = wider(rows.counts);
   if (rows.weight !== undefined) rows.weight = both(rows.weight);
   if (rows.weightSquared !== undefined) rows.weightSquared = both(rows.weightSquared);
+}
+
+/** Where more scored rows came than are kept, they are counted in bands of scores from here on; to be asked between chunks. */
+export function spareMemory(rows: Rows, signal: AbortSignal): Promise<void> | undefined {
+  return tooMany(rows.scores) ? keepBands(rows.scores, (rows.counts.length / rows.tail) * 2, signal) : undefined;
 }
 
 /** Whether a tail is that of a counted row: neither left out nor missing, label and prediction 0 or 1. */

@@ -7,24 +7,30 @@ import { isUtf8 } from '../sources/files/encoding.ts';
  * stands twice the one that comes first.
  *
  * @param lines one record a line
- * @throws AuditError parseFailed `encoding`, `json`, `notAnObject`, `duplicateKey`, with the line where there are lines
+ * @returns whether a key is empty
+ * @throws AuditError parseFailed `encoding`, `json`, `notAnObject`, `duplicateKey`, `fieldCount`, with the line where there are lines
  */
 export async function checkRecords(
   path: string,
   bytes: Uint8Array,
   lines: boolean,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const text = utf8(path, bytes);
+  let nameless = false;
   if (!lines) {
     const value = parsed(path, text, {});
-    for (const record of Array.isArray(value) ? value : [value]) checkRecord(path, record, {});
-    return;
+    checkWidths(path, value);
+    for (const record of Array.isArray(value) ? value : [value])
+      nameless = checkRecord(path, record, {}).includes('') || nameless;
+    return nameless;
   }
   for (const [at, line] of text.split('\n').entries()) {
     if (at % 2000 === 0) await breathe(signal);
-    if (line.trim() !== '') checkRecord(path, parsed(path, line, { line: at + 1 }), { line: at + 1 });
+    if (line.trim() === '') continue;
+    nameless = checkRecord(path, parsed(path, line, { line: at + 1 }), { line: at + 1 }).includes('') || nameless;
   }
+  return nameless;
 }
 
 function utf8(path: string, bytes: Uint8Array): string {
@@ -53,11 +59,22 @@ function parsed(path: string, text: string, place: Place): unknown {
   }
 }
 
-function checkRecord(path: string, value: unknown, place: Place): void {
+/** Of a table as columns and data, each row has a cell a column. */
+function checkWidths(path: string, value: unknown): void {
+  const { columns, data } = Object(value) as { columns?: unknown; data?: unknown };
+  if (!Array.isArray(columns) || !Array.isArray(data)) return;
+  const odd = data.find((row) => Array.isArray(row) && row.length !== columns.length) as unknown[] | undefined;
+  if (odd !== undefined)
+    throw new AuditError('parseFailed', { path, reason: 'fieldCount', found: odd.length, expected: columns.length });
+}
+
+/** The keys of a record. */
+function checkRecord(path: string, value: unknown, place: Place): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new AuditError('parseFailed', { path, reason: 'notAnObject', ...place });
   // The database knows no capitals in names. A key that stands twice just so is refused by the database itself.
   const keys = Object.keys(value);
   if (new Set(keys.map((key) => key.toLowerCase())).size < keys.length)
     throw new AuditError('parseFailed', { path, reason: 'duplicateKey', ...place });
+  return keys;
 }

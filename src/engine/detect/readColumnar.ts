@@ -71,7 +71,7 @@ function piecesOf(file: string, rows: number, columns: number): string {
 export async function readLoaded(reading: Reading, ports: Ports, signal: AbortSignal): Promise<Sample> {
   const { format, bytes, notes } = reading;
   return withLockedDatabase([], ports.temporary, signal, async (connection) => {
-    const { from, columns } = await loaded(connection, reading, signal);
+    const { from, columns, notes: said = [] } = await loaded(connection, reading, signal);
     const names = [...columns.keys()];
     const rows = await numberFrom(connection, `select count(*) from ${from}`);
     const keep = rowsToKeep(rows, names.length);
@@ -87,7 +87,7 @@ export async function readLoaded(reading: Reading, ports: Ports, signal: AbortSi
       rows,
       whole: keep === 1,
       nested: format === 'arrow' ? nestedTexts(names, cells as readonly (readonly Cell[])[]) : new Set<string>(),
-      notes,
+      notes: [...notes, ...said],
     };
   });
 }

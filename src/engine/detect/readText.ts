@@ -43,13 +43,12 @@ export async function readText(reading: Reading, ports: Ports, signal: AbortSign
   }
 }
 
-type Said = { readonly rows?: number; readonly notes: readonly ReadingNote[] };
+type Said = { readonly rows?: number; readonly nameless?: boolean; readonly notes: readonly ReadingNote[] };
 
 async function checkWhole(reading: Reading, bytes: Uint8Array, signal: AbortSignal): Promise<Said> {
   const { path, format, dialect } = reading;
   if (dialect === undefined) {
-    await checkRecords(path, bytes, format === 'jsonl', signal);
-    return { notes: [] };
+    return { nameless: await checkRecords(path, bytes, format === 'jsonl', signal), notes: [] };
   }
   const check = structureOf(path, dialect);
   check.take(bytes);
@@ -115,8 +114,7 @@ async function sampled(
   const cells = await read(
     large ? `select * from ${relation.from} limit ${firstRecords}` : everyNth(relation.from, keep),
   );
-  // A line without anything in it is a row only where there are several columns.
-  if (said?.rows !== undefined && width > 1 && keep === 1 && cells[0]!.length !== said.rows)
+  if (said?.rows !== undefined && keep === 1 && cells[0]!.length !== said.rows)
     throw new AuditError('parseFailed', { path, reason: 'rowCount' });
   if (dialect !== undefined && rest.length > 0) {
     // A slice may begin inside a quoted field: its torn rows are left out, the head's never.
@@ -132,7 +130,14 @@ async function sampled(
     ...(rows === undefined ? {} : { rows }),
     whole: whole && keep === 1,
     nested: dialect === undefined ? nestedTexts(names, cells) : new Set<string>(),
-    notes: [...reading.notes, ...(said?.notes ?? [])],
+    notes: [
+      ...reading.notes,
+      ...(relation.notes ?? []),
+      ...(said?.notes ?? []),
+      ...(said?.nameless
+        ? [{ code: 'emptyNames', columns: names.filter((name, at) => name === `C${at}`) } as const]
+        : []),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import type { Cell } from './table.ts';
 const shortText = 12;
 const wordsPerText = 4;
 const slotBits = 10;
+const markBytes = 0xbfbbef;
 
 /**
  * Reads the texts of one column, chunk by chunk. Most columns repeat few short texts: one that was read lately is known by
@@ -29,7 +30,9 @@ export function textReader(absent: ReadonlySet<string>) {
       if (!isValid(valid, row)) cells.push(null);
       else if (length > shortText) {
         others ??= chunk.getColumnVector(at);
-        cells.push(cellOf(others.getItem(row) as string));
+        const text = others.getItem(row) as string;
+        // The driver decodes each text as if it were a file, which may begin with a mark that is no part of it.
+        cells.push(cellOf((values[from + 1]! & 0xffffff) === markBytes ? `\ufeff${text}` : text));
       } else {
         const slot = slotOf(values, from);
         const known = slot * wordsPerText;

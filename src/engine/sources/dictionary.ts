@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { marked, unmarked } from './sql.ts';
 
 /** The values of a column, most frequent first (ties by text), and how many there are in all. */
 export type Dictionary = {
@@ -32,7 +33,7 @@ export async function dictionariesOf(
       from (select ${names.join(', ')} from ${from} ${whole ? '' : `limit ${sampleRows}`})
       group by grouping sets (${sets})
     )
-    select col, val, num::double, (count(val) over (partition by col))::double as many
+    select col, ${marked('val')}, num::double, (count(val) over (partition by col))::double as many
     from seen
     qualify val is null or row_number() over (partition by col order by val is null, num desc, val) <= ${mostValues}
     order by col, num desc, val`;
@@ -40,7 +41,7 @@ export async function dictionariesOf(
   return names.map((_, at) => {
     const mine = rows.filter(([col]) => col === at);
     return {
-      values: mine.flatMap(([, text, num]) => (text === null ? [] : [{ text, rows: num }])),
+      values: mine.flatMap(([, text, num]) => (text === null ? [] : [{ text: unmarked(text), rows: num }])),
       distinct: mine[0]?.[3] ?? 0,
       missing: mine.find(([, text]) => text === null)?.[2] ?? 0,
     };

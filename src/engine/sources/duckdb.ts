@@ -14,9 +14,11 @@ import { checkedBytes, checkPages } from './files/parquetPages.ts';
 import { type Reading, withReadings } from './files/reading.ts';
 import { isMistake, readingFailed } from './files/readingFailed.ts';
 import type { Structure } from './files/structure/structure.ts';
+import { memoryLimit } from './memoryLimit.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
+import { writingFailed } from './writingFailed.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
 export const duckdb: Source = {
@@ -35,6 +37,7 @@ const readingShare = 0.7;
  * Parquet file lack one later on: `rowStatements`).
  *
  * @param deadline milliseconds after which a plan with a condition is stopped
+ * @param mostMemory bytes that the process may hold
  * @throws AuditError as `relationOf`, `prepare`, `codingOf`; the signal's reason when it is aborted
  */
 export async function tallyRows(
@@ -43,9 +46,12 @@ export async function tallyRows(
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
+  mostMemory?: number,
 ): Promise<Tally> {
   const files = plan.join === undefined ? [plan.path] : [plan.path, plan.join.path];
-  const timed = plan.where === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
+  const memory = memoryLimit(mostMemory);
+  const deadlines = plan.where === undefined ? [] : [AbortSignal.timeout(deadline)];
+  const timed = AbortSignal.any([signal, memory.signal, ...deadlines]);
   let helper: Helper | undefined;
   // Each pass over the file begins anew.
   const nextHelper = () => {
@@ -74,7 +80,7 @@ export async function tallyRows(
       const { result, structures } = await whileChecked(readings, structureThread, timed, (checked) =>
         withDatabase(read, temporary, checked, count(readings)),
       );
-      checkRows(plan, readings[0]!, result.account.rows, structures[0]);
+      checkRows(plan, result.account.rows, structures[0]);
       return { ...result, notes: notesOfAll(readings, structures) };
     });
     progress(readingShare);
@@ -105,24 +111,20 @@ export async function tallyRows(
     // Something of it may still be at work in the memory that the helper would take to its next use.
     stop();
     signal.throwIfAborted();
+    if (memory.signal.aborted) throw new AuditError('outOfMemory', {}, error);
     if (timed.aborted) throw new AuditError('sqlFailed', { reason: 'deadline' }, error);
     throw error;
   } finally {
+    memory.end();
     signal.removeEventListener('abort', stop);
     helper?.done();
   }
 }
 
 /** @throws AuditError parseFailed where the database saw another number of rows than there are */
-function checkRows(
-  { path, roles }: TallyPlan,
-  { dialect }: Reading,
-  rows: number,
-  structure: Structure | undefined,
-): void {
+function checkRows({ path, roles }: TallyPlan, rows: number, structure: Structure | undefined): void {
   const counted = roles.count !== undefined || roles.weightKind === 'frequency';
-  // A line without anything in it is a row only where there are several columns.
-  if (structure === undefined || counted || dialect!.fields < 2 || rows === structure.rows) return;
+  if (structure === undefined || counted || rows === structure.rows) return;
   throw new AuditError('parseFailed', { path, reason: 'rowCount' });
 }
 
@@ -167,7 +169,7 @@ async function readPlan(
     const message = error instanceof Error ? error.message : '';
     const reading =
       /CSV Error|sniffing|Malformed JSON|JSON|Parquet|parquet|No files found|Cannot open|gzip|GZIP|Out of Memory/;
-    throw where === undefined || isMistake(error) || reading.test(message)
+    throw where === undefined || isMistake(error) || reading.test(message) || writingFailed(error)
       ? readingFailed(plan.path, error)
       : conditionFailed(error);
   }

@@ -48,7 +48,7 @@ export async function joinRelations(
     };
   }
   const leftKey = keyOf(left, join.on.left);
-  const rightKey = keyOf(right, join.on.right);
+  const rightKey = keyOf(right, join.on.right, join.path);
   // The partner table is made by us before any foreign text runs; it spills to disk when it is large.
   await connection.run(
     `create table evenhand_right as select ${[
@@ -78,9 +78,11 @@ export async function joinRelations(
   };
 }
 
-function keyOf(relation: Relation, name: string): (of: string) => string {
+/** @param path of the file, where it is not the audited one */
+function keyOf(relation: Relation, name: string, path?: string): (of: string) => string {
   const type = relation.columns.get(name);
-  if (type === undefined) throw new AuditError('noSuchColumn', { column: name, near: nearest(name, relation) });
+  if (type === undefined)
+    throw new AuditError('noSuchColumn', { ...(path && { path }), column: name, near: nearest(name, relation) });
   return (of) => textOf(valueFrom(`${of}.${quoteName(name)}`, type));
 }
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import { paceOf } from '../cube/pace.ts';
-import { addRows, emptyRows, type Rows, type RowsShape, widen } from '../cube/rows.ts';
+import { addRows, emptyRows, type Rows, type RowsShape, spareMemory, widen } from '../cube/rows.ts';
 import type { Helper } from '../cube/scores/helper.ts';
 import { eachChunk, isValid, numbersOf, type Vector, vectorOf } from './chunks.ts';
 import type { Coding } from './coding.ts';
@@ -65,7 +65,7 @@ export async function readRows(
     if (parts.matched !== undefined)
       for (const found of numbersOf(chunk, column++, length, Uint32Array)) matched += found;
     addRows(rows, shape, codes, multiplies === 'count' ? undefined : scores, weights);
-    return pace();
+    return spareMemory(rows, signal) ?? pace();
   };
   const { rows: most, rest } = statements;
   await eachChunk(connection, most, (chunk, length) => read(chunk, length, rest !== undefined));

@@ -27,6 +27,12 @@ export function averagePrecisionLimits(value: number, positives: number, z: numb
   return logitLimits(value, 1 / Math.sqrt(positives * value * (1 - value)), z);
 }
 
+/** Limits of a share that is itself only known to within `bound`. */
+export const widened = ({ low, high }: Limits, bound = 0): Limits => ({
+  low: Math.max(0, low - bound),
+  high: Math.min(1, high + bound),
+});
+
 function logitLimits(value: number, error: number, z: number): Limits {
   const logit = Math.log(value / (1 - value));
   return { low: logistic(logit - z * error), high: logistic(logit + z * error) };

@@ -1,7 +1,6 @@
 import { l10n, QuickPickItemKind, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
 import { isTableName } from '../../protocol/tableNames.ts';
 import { plain } from '../plain.ts';
-import { readSettings } from '../settings.ts';
 import { auditableExtensions } from '../workspace/auditable.ts';
 import { findTables } from '../workspace/files.ts';
 
@@ -25,13 +24,13 @@ function inFront(): Uri | undefined {
   return uri?.scheme === 'file' && isTableName(uri.path) ? uri : undefined;
 }
 
-/** Lets a person pick a table of the workspace, the one in front first, or any file of the disk. */
+/** Lets a person pick a table of the workspace, the one in front first, those that git ignores last; or any file of the disk. */
 export async function pickFile(): Promise<Uri | undefined> {
-  const { fileLimit } = readSettings();
   const folders = workspace.workspaceFolders ?? [];
   const front = inFront();
-  const found = (await Promise.all(folders.map((folder) => findTables(folder, fileLimit)))).flat();
-  const others = found.filter((uri) => uri.toString() !== front?.toString());
+  const found = await Promise.all(folders.map((folder) => findTables(folder)));
+  const tables = [...found.flatMap(({ tables }) => tables), ...found.flatMap(({ ignored }) => ignored)];
+  const others = tables.slice(0, 1000).filter((uri) => uri.toString() !== front?.toString());
   const items = [...(front ? [front] : []), ...others].map((uri) => ({
     label: plain(workspace.asRelativePath(uri, folders.length > 1)),
     uri,

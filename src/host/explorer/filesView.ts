@@ -1,86 +1,104 @@
-import { basename, dirname } from 'node:path';
 import {
   Disposable,
   EventEmitter,
   l10n,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  type Uri,
+  type TreeItem,
   commands as vscodeCommands,
   type WorkspaceFolder,
   window,
   workspace,
 } from 'vscode';
-import type { FileKind } from '../../protocol/detection.ts';
 import type { Remote } from '../../protocol/rpc.ts';
 import type { EngineService } from '../../protocol/services.ts';
-import { failureSentence } from '../../words/failures.ts';
+import { count } from '../../words/numbers.ts';
 import { contextKeys, views } from '../ids.ts';
 import { readSettings } from '../settings.ts';
 import { auditableGlob } from '../workspace/auditable.ts';
 import { findTables } from '../workspace/files.ts';
-import { inspections } from './inspections.ts';
-import { type Line, type RowWords, rowOf } from './row.ts';
-
-type Node =
-  | { readonly kind: 'folder'; readonly folder: WorkspaceFolder }
-  | { readonly kind: 'file'; readonly uri: Uri; readonly folder: WorkspaceFolder }
-  | { readonly kind: 'line'; readonly line: Line };
+import { type Inspection, inspections } from './inspections.ts';
+import { fileItem, fileTooltip, folderItem, lineItem, linesOf, pageItem } from './items.ts';
+import { type FileNode, firstOf, type Listing, listingOf, type Node, type PageNode } from './listing.ts';
 
 export type FilesView = { refresh(): void; dispose(): void };
 
 /** The view of datasets and prediction files. Nothing is searched and no engine is started before it is first visible. */
 export function filesView(engine: Remote<EngineService>): FilesView {
-  const changed = new EventEmitter<undefined>();
-  const found = new Map<string, Promise<readonly Uri[]>>();
+  const changed = new EventEmitter<Node[] | undefined>();
+  let listings = new Map<string, Promise<Listing>>();
+  let searching = new AbortController();
+  let nodes = new Map<string, FileNode>();
+  const items = new WeakMap<FileNode, { readonly look: Inspection; readonly item: TreeItem }>();
+  const leftOut = new WeakSet<FileNode>();
+  const dirty = new Set<FileNode>();
+  let whole = false;
   let timer: NodeJS.Timeout | undefined;
   let settle: NodeJS.Timeout | undefined;
-  const redraw = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => changed.fire(undefined), 100);
+  let disposed = false;
+
+  /** A row that changed is drawn by itself; all of them only where one comes or goes. */
+  const redraw = (path?: string) => {
+    const node = path === undefined ? undefined : nodes.get(path);
+    if (node && isOther(node) === leftOut.has(node)) dirty.add(node);
+    else whole = true;
+    timer ??= setTimeout(draw, 250);
+  };
+  const draw = () => {
+    timer = undefined;
+    changed.fire(whole ? undefined : [...dirty]);
+    whole = false;
+    dirty.clear();
   };
   const looks = inspections(engine, redraw);
+  const isOther = ({ uri }: FileNode): boolean => {
+    const look = looks.known(uri.fsPath);
+    return look?.kind === 'seen' && look.detection.kind === 'other';
+  };
 
-  const tablesOf = (folder: WorkspaceFolder): Promise<readonly Uri[]> => {
+  const listingFor = async (folder: WorkspaceFolder): Promise<Listing> => {
+    const { signal } = searching;
     const key = folder.uri.toString();
-    const known = found.get(key) ?? findTables(folder, readSettings().fileLimit);
-    found.set(key, known);
-    return known;
+    const known = listings.get(key) ?? listed(folder, nodes, signal);
+    listings.set(key, known);
+    const listing = await known;
+    // A search that was stopped found only a part.
+    return signal.aborted && !disposed ? listingFor(folder) : listing;
   };
 
   /** Files that turned out to be neither datasets nor predictions are left out, and counted below the title. */
-  const shownOf = async (folder: WorkspaceFolder): Promise<readonly Node[]> => {
-    const nodes = (await tablesOf(folder)).flatMap((uri): Node[] => {
-      const look = looks.of(uri.fsPath);
-      const other = look.kind === 'seen' && look.detection.kind === 'other';
-      return other ? [] : [{ kind: 'file', uri, folder }];
+  const pageOf = (page: Omit<PageNode, 'kind' | 'alone'>): readonly Node[] => {
+    const { files, more } = firstOf(page, readSettings().fileLimit);
+    const shown = files.filter((node) => {
+      const other = isOther(node);
+      if (other) leftOut.add(node);
+      else leftOut.delete(node);
+      return !other;
     });
-    return nodes;
+    return [...shown, ...(more ? [more] : [])];
+  };
+
+  const shownOf = async (folder: WorkspaceFolder): Promise<readonly Node[]> => {
+    const { files, ignored, cut } = await listingFor(folder);
+    return [...pageOf({ folder, files, cut }), ...(ignored ? [ignored] : [])];
   };
 
   const say = async (folders: readonly WorkspaceFolder[]) => {
-    const all = (await Promise.all(folders.map(tablesOf))).flat();
-    const others = all.filter((uri) => {
-      const look = looks.of(uri.fsPath);
-      return look.kind === 'seen' && look.detection.kind === 'other';
-    }).length;
+    const found = await Promise.all(folders.map(listingFor));
+    const others = [...nodes.values()].filter(isOther).length;
     const { fileLimit } = readSettings();
-    const capped = folders.length > 0 && all.length >= fileLimit;
-    view.message = capped
-      ? l10n.t('The first {0} tables of a folder are shown. Exclude folders in the settings to see others.', fileLimit)
-      : others > 0
-        ? l10n.t('Left out, neither datasets nor predictions: {0}', others)
-        : '';
+    view.message = [...new Set(found.flatMap((listing) => longWords(listing, fileLimit))), leftOutWords(others)]
+      .filter((text) => text !== '')
+      .join(' ');
     void vscodeCommands.executeCommand('setContext', contextKeys.looked, true);
   };
 
   const childrenOf = async (node: Node | undefined): Promise<readonly Node[]> => {
     if (node?.kind === 'line') return [];
     if (node?.kind === 'folder') return shownOf(node.folder);
+    if (node?.kind === 'ignored' || node?.kind === 'more')
+      return pageOf({ ...node, cut: node.cut && node.kind === 'more' });
     if (node?.kind === 'file') {
       const look = looks.of(node.uri.fsPath);
-      return look.kind === 'seen' ? rowOf(look.detection, rowWords).lines.map((line) => ({ kind: 'line', line })) : [];
+      return look.kind === 'seen' ? linesOf(look.detection).map((line) => ({ kind: 'line', line })) : [];
     }
     watch();
     const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -93,24 +111,11 @@ export function filesView(engine: Remote<EngineService>): FilesView {
   const itemOf = (node: Node): TreeItem => {
     if (node.kind === 'folder') return folderItem(node.folder);
     if (node.kind === 'line') return lineItem(node.line);
-    const item = fileItem(node.uri, node.folder);
+    if (node.kind !== 'file') return pageItem(node);
     const look = looks.of(node.uri.fsPath);
-    if (look.kind === 'looking') {
-      item.iconPath = new ThemeIcon('loading~spin');
-    } else if (look.kind === 'unreadable') {
-      item.description = l10n.t('cannot be read');
-      item.tooltip = failureSentence(look.failure);
-      item.iconPath = new ThemeIcon('warning');
-    } else {
-      const row = rowOf(look.detection, rowWords);
-      item.description = [row.description, folderOf(node.uri)].filter((part) => part !== '').join(' · ');
-      item.iconPath = new ThemeIcon(row.icon);
-      const lines = row.lines.map(({ label, why }) => (why ? `${label} (${why})` : label));
-      item.tooltip = [node.uri.fsPath, row.description, row.because, '', ...lines]
-        .filter((line, index, all) => line !== '' || all[index - 1] !== '')
-        .join('\n');
-      if (row.lines.length > 0) item.collapsibleState = TreeItemCollapsibleState.Collapsed;
-    }
+    const made = items.get(node);
+    const item = made?.look === look ? made.item : fileItem(node, look);
+    items.set(node, { look, item });
     return item;
   };
 
@@ -118,6 +123,10 @@ export function filesView(engine: Remote<EngineService>): FilesView {
     treeDataProvider: {
       getChildren: async (node) => [...(await childrenOf(node))],
       getTreeItem: itemOf,
+      resolveTreeItem(item, node) {
+        if (node.kind === 'file') item.tooltip = fileTooltip(node, looks.known(node.uri.fsPath));
+        return item;
+      },
       onDidChangeTreeData: changed.event,
     },
     showCollapseAll: true,
@@ -135,24 +144,29 @@ export function filesView(engine: Remote<EngineService>): FilesView {
     watching = Disposable.from(
       watcher,
       watcher.onDidCreate(later),
-      watcher.onDidChange(later),
+      watcher.onDidChange(({ fsPath }) => looks.again(fsPath)),
       watcher.onDidDelete(later),
     );
   };
 
   const refresh = () => {
-    found.clear();
+    searching.abort();
+    searching = new AbortController();
+    listings = new Map();
+    nodes = new Map();
     looks.refresh();
     redraw();
   };
   const folders = workspace.onDidChangeWorkspaceFolders(refresh);
   const visible = view.onDidChangeVisibility(({ visible }) => {
-    if (visible && found.size > 0) refresh();
+    if (visible && listings.size > 0) refresh();
   });
   const parts = Disposable.from(view, changed, folders, visible, looks);
   return {
     refresh,
     dispose() {
+      disposed = true;
+      searching.abort();
       clearTimeout(timer);
       clearTimeout(settle);
       watching?.dispose();
@@ -161,55 +175,22 @@ export function filesView(engine: Remote<EngineService>): FilesView {
   };
 }
 
-/** The folder of a file within its workspace folder; empty at the top. */
-function folderOf(uri: Uri): string {
-  const folder = dirname(workspace.asRelativePath(uri, false));
-  return folder === '.' ? '' : folder;
+/** What stands below the title of a list that is too long to be seen to its end. */
+function longWords({ files, ignored, cut }: Listing, limit: number): readonly string[] {
+  if (files.length <= limit) return [];
+  const tables = l10n.t(
+    '{0} tables, the likeliest first.',
+    cut ? l10n.t('{0} or more', count(files.length)) : count(files.length),
+  );
+  return ignored ? [tables, l10n.t('At the end: those that git ignores.')] : [tables];
 }
 
-function folderItem(folder: WorkspaceFolder): TreeItem {
-  const item = new TreeItem(folder.name, TreeItemCollapsibleState.Expanded);
-  item.id = folder.uri.toString();
-  item.iconPath = ThemeIcon.Folder;
-  return item;
-}
+const leftOutWords = (others: number): string =>
+  others > 0 ? l10n.t('Left out, neither datasets nor predictions: {0}', others) : '';
 
-function fileItem(uri: Uri, folder: WorkspaceFolder): TreeItem {
-  const item = new TreeItem(basename(uri.fsPath), TreeItemCollapsibleState.None);
-  item.description = folderOf(uri);
-  item.id = `${folder.uri} ${uri}`;
-  item.resourceUri = uri;
-  item.contextValue = 'file';
-  return item;
-}
-
-function lineItem({ label, why, icon }: Line): TreeItem {
-  const item = new TreeItem(label, TreeItemCollapsibleState.None);
-  item.description = why;
-  item.tooltip = why === '' ? label : `${label}\n${why}`;
-  item.iconPath = new ThemeIcon(icon);
-  return item;
-}
-
-const rowWords: RowWords = {
-  kind: kindWords,
-  rows: (rows) => l10n.t('{0} rows', rows),
-  splitRows: (rows, split) => l10n.t('{0} {1} rows', rows, split),
-  perhaps: (what) => l10n.t('perhaps {0}, not used', what),
-};
-
-/** What a kind of file is called. */
-function kindWords(kind: FileKind, ready: boolean): string {
-  switch (kind) {
-    case 'audit':
-      return ready ? l10n.t('audit-ready') : l10n.t('some columns to choose');
-    case 'predictions':
-      return l10n.t('truth missing');
-    case 'dataset':
-      return l10n.t('dataset');
-    case 'counts':
-      return l10n.t('table of counts');
-    case 'other':
-      return l10n.t('another table');
-  }
+/** Searches a folder; its files are put into `nodes` by their paths. */
+async function listed(folder: WorkspaceFolder, nodes: Map<string, FileNode>, signal: AbortSignal): Promise<Listing> {
+  const listing = listingOf(folder, await findTables(folder, signal));
+  for (const node of [...listing.files, ...(listing.ignored?.files ?? [])]) nodes.set(node.uri.fsPath, node);
+  return listing;
 }

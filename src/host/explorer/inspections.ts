@@ -11,18 +11,25 @@ export type Inspection =
   | { readonly kind: 'unreadable'; readonly failure: Failure };
 
 export type Inspections = {
-  /** What is known now; asks for a look when there was none, or the file has changed since. */
+  /** What is known now; asks for a look when there was none. */
   of(path: string): Inspection;
-  /** Looks again at files that changed since they were seen. */
+  /** What is known now, if anything. */
+  known(path: string): Inspection | undefined;
+  /** Looks again at a file that was looked at before, if it has changed since. */
+  again(path: string): void;
+  /** The same for all of them. */
   refresh(): void;
   dispose(): void;
 };
 
 /** Looks at files one after the other, two at a time, and remembers what was seen until a file changes. */
-export function inspections(engine: Pick<Remote<EngineService>, 'detect'>, changed: () => void): Inspections {
+export function inspections(
+  engine: Pick<Remote<EngineService>, 'detect'>,
+  changed: (path: string) => void,
+): Inspections {
   const known = new Map<string, Inspection>();
   const stamps = new Map<string, string>();
-  const waiting: string[] = [];
+  const waiting = new Set<string>();
   const stop = new AbortController();
   let looking = 0;
 
@@ -37,12 +44,13 @@ export function inspections(engine: Pick<Remote<EngineService>, 'detect'>, chang
       if (stop.signal.aborted) return;
       known.set(path, { kind: 'unreadable', failure: toFailure(error) });
     }
-    changed();
+    changed(path);
   };
   const next = () => {
     if (looking >= 2 || stop.signal.aborted) return;
-    const path = waiting.shift();
+    const [path] = waiting;
     if (path === undefined) return;
+    waiting.delete(path);
     looking++;
     void look(path).finally(() => {
       looking--;
@@ -57,12 +65,17 @@ export function inspections(engine: Pick<Remote<EngineService>, 'detect'>, chang
       if (inspection) return inspection;
       const looked: Inspection = { kind: 'looking' };
       known.set(path, looked);
-      waiting.push(path);
+      waiting.add(path);
       next();
       return looked;
     },
+    known: (path) => known.get(path),
+    again(path) {
+      if (known.has(path)) waiting.add(path);
+      next();
+    },
     refresh() {
-      waiting.push(...[...known.keys()].filter((path) => !waiting.includes(path)));
+      for (const path of known.keys()) waiting.add(path);
       next();
     },
     dispose: () => stop.abort(),

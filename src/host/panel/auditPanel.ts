@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commands, Disposable, env, l10n, Uri, type Webview, type WebviewPanel, window } from 'vscode';
 import { connect, type Handlers } from '../../protocol/rpc.ts';
 import type { PanelEvents, PanelService, PanelState } from '../../protocol/services.ts';
-import { wasCancelled } from '../failures.ts';
+import { logFailure, wasCancelled } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Controller } from './controller.ts';
 import { page } from './page.ts';
@@ -41,7 +41,7 @@ export function servePage(
   const controller = connected((state) => connection?.emit('state', state));
   connection = connect<object, PanelService, object, PanelEvents>(channel, checked(handlers(controller, file, log)), {
     onError: (error) => {
-      if (!wasCancelled(error)) log.warn(`panel request failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      if (!wasCancelled(error)) logFailure('panel request failed', error, log);
     },
   });
   webview.html = html(webview, dist, file);

@@ -56,6 +56,9 @@ const settledByAsking: readonly FailureCode[] = [
   'joinOverlap',
 ];
 
+/** What an audit may fail with because the file was written, or replaced by another, while it was read. */
+const settledByWaiting: readonly FailureCode[] = ['fileChanging', 'fileNotFound'];
+
 /** The life of one audited file: working, asking, ready or failed. Knows nothing of the editor. */
 export function auditController(needs: ControllerNeeds): Controller {
   const { engine, file, corrections } = needs;
@@ -112,14 +115,27 @@ export function auditController(needs: ControllerNeeds): Controller {
     show({ kind: 'asking', file: file.name, detection, joins, ...joined, ...sentence });
   };
 
-  const audit = async (signal: AbortSignal) => {
-    try {
+  /** A file that is written while it is read is read again when it is still; one that is always written is not. */
+  const auditStable = async (signal: AbortSignal): Promise<{ stamp: Stamp; summary: AuditSummary }> => {
+    for (let reading = 1; ; reading++) {
       const stamp = await stable(signal);
       found = stamp;
       const ask = await auditAsk(signal);
-      const summary = await engine.audit(ask, signal, (progress) => {
-        if (!signal.aborted && isNews(progress, state)) show({ kind: 'working', file: file.name, ...progress });
-      });
+      try {
+        const summary = await engine.audit(ask, signal, (progress) => {
+          if (!signal.aborted && isNews(progress, state)) show({ kind: 'working', file: file.name, ...progress });
+        });
+        return { stamp, summary };
+      } catch (error) {
+        signal.throwIfAborted();
+        if (reading === 3 || !settledByWaiting.includes(toFailure(error).code)) throw error;
+      }
+    }
+  };
+
+  const audit = async (signal: AbortSignal) => {
+    try {
+      const { stamp, summary } = await auditStable(signal);
       signal.throwIfAborted();
       audited = stamp;
       ready = { summary, stale: false };

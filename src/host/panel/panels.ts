@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { Disposable, l10n, type Memento, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Remote } from '../../protocol/rpc.ts';
 import type { AuditSummary, EngineService } from '../../protocol/services.ts';
 import { sentenceOf } from '../failures.ts';

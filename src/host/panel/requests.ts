@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AuditError } from '../../protocol/failures.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
 import type { PanelService } from '../../protocol/services.ts';
@@ -7,18 +7,18 @@ import { choicesSchema, wordsSchema } from '../workspace/schemas.ts';
 const nothing = z.strictObject({});
 
 /** What a page may send with each request. Ids and choices only: never a path, never a URI. */
-export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodType } = {
+export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodMiniType } = {
   hello: nothing,
-  readDocument: z.strictObject({ id: z.uuid(), from: z.int().min(0) }),
+  readDocument: z.strictObject({ id: z.uuid(), from: z.int().check(z.minimum(0)) }),
   detection: nothing,
-  correct: z.strictObject({ choices: choicesSchema, words: wordsSchema.optional() }),
-  acceptJoin: z.strictObject({ offer: z.int().min(0) }),
+  correct: z.strictObject({ choices: choicesSchema, words: z.optional(wordsSchema) }),
+  acceptJoin: z.strictObject({ offer: z.int().check(z.minimum(0)) }),
   leaveJoin: nothing,
   cancel: nothing,
   rerun: nothing,
   openFile: nothing,
   showLog: nothing,
-  copy: z.strictObject({ text: z.string().max(4_000_000) }),
+  copy: z.strictObject({ text: z.string().check(z.maxLength(4_000_000)) }),
 };
 
 /** The handlers, each behind the schema of its method: what does not fit is refused with `internal` before it is read. */

@@ -6,7 +6,8 @@ import { findTables, tablesBeside } from './files.ts';
 export async function candidatesFor(uri: Uri, signal: AbortSignal): Promise<readonly string[]> {
   const folder = workspace.getWorkspaceFolder(uri);
   const near = await tablesBeside(uri.fsPath);
-  const far = folder ? (await findTables(folder, 200, signal)).map((found) => found.fsPath) : [];
+  const found = folder ? await findTables(folder, signal) : undefined;
+  const far = [...(found?.tables ?? []), ...(found?.ignored ?? [])].map(({ fsPath }) => fsPath);
   const home = dirname(uri.fsPath);
   const rest = far.filter((path) => dirname(path) !== home);
   return [...near, ...rest].filter((path) => path !== uri.fsPath).slice(0, 40);

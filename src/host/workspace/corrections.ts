@@ -1,9 +1,9 @@
-import type { Memento } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AuditDocument } from '../../protocol/document.ts';
 import type { Join, RoleChoices } from '../../protocol/roles.ts';
 import { memoryKeys } from '../ids.ts';
 import { choicesSchema, joinSchema, wordsSchema } from './schemas.ts';
+import type { Memory } from './sharedMemory.ts';
 
 /** What a person corrected, for files with the same header. */
 export type Correction = { readonly choices: RoleChoices; readonly words?: AuditDocument['words'] };
@@ -19,7 +19,7 @@ export type Corrections = {
 };
 
 /** Keeps corrections in the workspace's memory; what was written there in another shape is left out. */
-export function correctionsIn(memory: Memento): Corrections {
+export function correctionsIn(memory: Memory): Corrections {
   const choices = () => readEntries(memory.get(memoryKeys.corrections), correctionSchema);
   const joins = () => readEntries(memory.get(memoryKeys.joins), joinSchema);
   return {
@@ -36,9 +36,9 @@ export function correctionsIn(memory: Memento): Corrections {
   };
 }
 
-const correctionSchema = z.object({ choices: choicesSchema, words: wordsSchema.optional() });
+const correctionSchema = z.object({ choices: choicesSchema, words: z.optional(wordsSchema) });
 
-const readEntries = <T>(stored: unknown, schema: z.ZodType<T>): Map<string, T> => {
+const readEntries = <T>(stored: unknown, schema: z.ZodMiniType<T>): Map<string, T> => {
   const entries = z.array(z.tuple([z.string(), z.unknown()])).safeParse(stored);
   return new Map(
     (entries.data ?? []).flatMap(([key, value]) => {

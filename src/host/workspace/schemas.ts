@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const name = z.string().max(10_000);
-const column = z.union([name, z.null()]).optional();
+const name = z.string().check(z.maxLength(10_000));
+const column = z.optional(z.union([name, z.null()]));
+const edges = z.array(z.number()).check(z.maxLength(100));
 
 /** `RoleChoices` as it may come from a webview or from the workspace's memory. */
 export const choicesSchema = z.strictObject({
@@ -13,21 +14,18 @@ export const choicesSchema = z.strictObject({
   id: column,
   time: column,
   modelVersion: column,
-  weightKind: z.enum(['sampling', 'frequency']).optional(),
-  positive: name.optional(),
-  favourable: name.optional(),
-  threshold: z.number().optional(),
-  groups: z
-    .array(z.strictObject({ column: name, edges: z.array(z.number()).max(100).optional() }))
-    .max(50)
-    .optional(),
-  split: z.union([z.strictObject({ column: name, use: name }), z.null()]).optional(),
+  weightKind: z.optional(z.enum(['sampling', 'frequency'])),
+  positive: z.optional(name),
+  favourable: z.optional(name),
+  threshold: z.optional(z.number()),
+  groups: z.optional(z.array(z.strictObject({ column: name, edges: z.optional(edges) })).check(z.maxLength(50))),
+  split: z.optional(z.union([z.strictObject({ column: name, use: name }), z.null()])),
 });
 
 export const wordsSchema = z.strictObject({
-  unit: name.optional(),
-  actual: name.optional(),
-  predicted: name.optional(),
+  unit: z.optional(name),
+  actual: z.optional(name),
+  predicted: z.optional(name),
 });
 
 /** `Join` as the workspace's memory keeps it. */

@@ -31,6 +31,8 @@ type Options = {
   /** Puts files into place before the server looks for extensions. */
   prepare?(place: { readonly home: string; readonly extensions: string }): void;
   readonly port?: number;
+  /** What the server is started through, as `strace`. */
+  readonly through?: readonly string[];
 };
 
 /** Serves a real VS Code on loopback, with a home folder of its own that goes with it. */
@@ -40,6 +42,7 @@ export async function startServer({
   restricted,
   bridge,
   port = 0,
+  through = [],
   ...given
 }: Options): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), 'evenhand-workbench-'));
@@ -67,13 +70,17 @@ export async function startServer({
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local'),
     EVENHAND_E2E_BRIDGE: bridges,
+    // No test needs one, and asking it would be the only thing that leaves this machine.
+    EXTENSIONS_GALLERY: '{}',
   };
   if (vsix)
     await promisify(execFile)(workbench.node, [workbench.entry, ...common, '--install-extension', vsix], { env });
 
   const flags = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   if (!restricted) flags.push('--disable-workspace-trust');
-  const child = spawn(workbench.node, [workbench.entry, ...common, '--bind-addr', `127.0.0.1:${port}`, ...flags], {
+  const serve = [workbench.node, workbench.entry, ...common, '--bind-addr', `127.0.0.1:${port}`, ...flags];
+  const [command, ...args] = [...through, ...serve] as [string, ...string[]];
+  const child = spawn(command, args, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

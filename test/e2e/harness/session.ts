@@ -29,7 +29,7 @@ export function put(folder: string, path: string, content: Content) {
 /** Opens a window on a new workspace with these files, or on a folder that is there, in the run's server or in another. */
 export async function openSession(
   files: { readonly [path: string]: Content } | string,
-  options: { readonly url?: string; readonly bridges?: string; readonly width?: number; readonly height?: number } = {},
+  options: Partial<Omit<Parameters<typeof openWindow>[1], 'folder'>> = {},
 ): Promise<Window> {
   const folder = typeof files === 'string' ? files : makeWorkspace(files);
   const window = await openWindow(await connected(), { ...inject('e2e'), ...options, folder });

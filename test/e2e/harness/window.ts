@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type Bridge, bridgeTo } from './bridge.ts';
 import { type Complaints, listen } from './complaints.ts';
 
@@ -37,16 +38,18 @@ type Options = {
   readonly folder: string;
   readonly width?: number;
   readonly height?: number;
+  /** Another window of the same browser, which shares what VS Code keeps there. */
+  readonly beside?: Window;
 };
 
 /** Opens `folder` (or a `.code-workspace` file) and waits until its extension host answers. */
 export async function openWindow(
   browser: Browser,
-  { url, bridges, folder, width = 1440, height = 900 }: Options,
+  { url, bridges, folder, width = 1440, height = 900, beside }: Options,
 ): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = beside?.page.context() ?? (await browser.newContext({ viewport: { width, height } }));
   context.setDefaultTimeout(20_000);
-  const complaints = await listen(context, url);
+  const complaints = beside?.complaints ?? (await listen(context, url));
   const page = await context.newPage();
   const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const goTo = () => page.goto(`${url}/?${opened}=${encodeURIComponent(folder)}`, { waitUntil: 'commit' });
@@ -55,7 +58,7 @@ export async function openWindow(
     return bridgeTo(bridges, folder, 30_000, except);
   };
   await goTo();
-  let bridge = await ready();
+  let bridge = await ready(beside?.bridge().pid);
   // Now and then the workbench reads a workspace file before its file system answers, and then has no folder for good.
   if (opened === 'workspace' && !(await hasFolders(bridge))) {
     const before = bridge.pid;
@@ -65,22 +68,24 @@ export async function openWindow(
 
   const input = page.locator('.quick-input-widget:visible input.input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
+  /** An editor that is still opening swallows keys, or takes the focus and so closes the list: what was begun is begun again. */
+  const pick = async (key: string, typed: string, row: string) => {
+    const once = async () => {
+      if (!(await input.isVisible())) await page.keyboard.press(key);
+      await input.fill(typed, { timeout: 3000 });
+      await rows.filter({ hasText: row }).first().click({ timeout: 5000 });
+      return true;
+    };
+    await expect.poll(() => once().catch(() => false), { timeout: 30_000 }).toBe(true);
+  };
   return {
     page,
     folder,
     bridge: () => bridge,
     complaints,
-    async palette(title) {
-      await page.keyboard.press('F1');
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      await rows.filter({ hasText: title }).first().click();
-    },
+    palette: (title) => pick('F1', `>${title}`, title),
     async open(file) {
-      await page.keyboard.press('Control+P');
-      await input.waitFor();
-      await input.fill(file);
-      await rows.filter({ hasText: file }).first().click();
+      await pick('Control+P', file, file);
       await page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
@@ -104,7 +109,8 @@ export async function openWindow(
     },
     async close() {
       bridge.close();
-      await context.close();
+      if (beside) await page.close({ runBeforeUnload: true });
+      else await context.close();
     },
   };
 }

@@ -122,6 +122,21 @@ test('asking works without offers when looking for them fails', async () => {
   expect(controller.state()).toMatchObject({ kind: 'asking', joins: [] });
 });
 
+test.each([
+  { code: 'fileChanging', failures: 2, want: { kind: 'ready', summary: summary() } },
+  { code: 'fileNotFound', failures: 1, want: { kind: 'ready', summary: summary() } },
+  { code: 'fileChanging', failures: 9, want: { kind: 'failed', sentence: 'fileChanging' } },
+] as const)('$code, $failures times while it is read: it is read again when it is still', async (row) => {
+  let runs = 0;
+  const { controller, needs } = controlled(async () => {
+    if (runs++ < row.failures) throw new AuditError(row.code);
+    return summary();
+  });
+  await controller.run();
+  expect(controller.state()).toMatchObject(row.want);
+  expect(needs.untilStable).toHaveBeenCalledTimes(Math.min(3, row.failures + 1));
+});
+
 test('what nobody can settle by a choice fails with its sentence', async () => {
   const { controller } = controlled(async () => {
     throw new AuditError('engineCrashed');

@@ -63,6 +63,10 @@ test('what the process prints goes to the log', async () => {
   await audit('a.csv');
   await vi.waitFor(() => expect(log.debug).toHaveBeenCalledWith('a line for the log'));
   await vi.waitFor(() => expect(log.warn).toHaveBeenCalledWith('a warning for the log'));
+  // What nobody of us wrote may quote data.
+  await vi.waitFor(() => expect(log.debug).toHaveBeenCalledWith('what the database quotes'));
+  expect(log.warn).not.toHaveBeenCalledWith('what the database quotes');
+  expect(log.warn).toHaveBeenCalledWith('the engine wrote to standard error: at level debug');
 });
 
 test('the process gets an allowed environment and nothing else', async () => {
@@ -88,6 +92,15 @@ test('a crash rejects what was asked, and the next request starts a new process'
   expect(await waiting).toBe('engineCrashed');
   expect(log.warn).toHaveBeenCalledWith('engine ended by itself: SIGKILL');
   expect(await pidOf(audit('b.csv'))).not.toBe(first);
+});
+
+test.each([
+  { crashes: 1, outcome: 'answered' },
+  { crashes: 2, outcome: 'engineCrashed' },
+])('a page cut off by a crash is asked for once more: $crashes crashes, $outcome', async ({ crashes, outcome }) => {
+  const { engine } = start();
+  const id = `crash:${join(folder, `pages-${crashes}`)}:${crashes}`;
+  expect(await codeOf(engine.remote.readDocument({ id, from: 0 }))).toBe(outcome);
 });
 
 test('a worker that cannot start rejects, and never hangs', async () => {

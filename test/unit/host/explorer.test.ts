@@ -111,6 +111,27 @@ test('a refresh looks again at what changed, and at nothing else', async () => {
   await vi.waitFor(() => expect(detect).toHaveBeenCalledTimes(2));
 });
 
+test('one file is looked at again, if it was before and has changed, and the view is told which', async () => {
+  const [path, other] = [join(folder, 'one.csv'), join(folder, 'two.csv')];
+  writeFileSync(path, 'a');
+  const detect = vi.fn(async () => detection);
+  const changed = vi.fn();
+  const looks = inspections({ detect }, changed);
+  looks.again(path);
+  await ended();
+  expect(detect).not.toHaveBeenCalled();
+  looks.of(path);
+  looks.of(other);
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+  looks.again(path);
+  await ended();
+  expect(detect).toHaveBeenCalledTimes(2);
+  writeFileSync(path, 'longer');
+  looks.again(path);
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(3));
+  expect(changed).toHaveBeenLastCalledWith(path);
+});
+
 test('a file that cannot be read is said, and the next one is looked at', async () => {
   const detect = vi.fn(async ({ path }: { path: string }) => {
     if (path.endsWith('bad')) throw new AuditError('fileEmpty', { path });

@@ -55,6 +55,14 @@ describe('hostile text stays text and cannot move a cursor', () => {
   });
 });
 
+test('a file that is written for long and one that was changed while it was read are told apart', () => {
+  const facts = { path: '/data/a.csv' };
+  expect(failureSentence({ code: 'fileChanging', facts })).toMatch(/^a\.csv is still being written\. /);
+  expect(failureSentence({ code: 'fileChanging', facts: { ...facts, reason: 'whileRead' } })).toBe(
+    'a.csv was changed while it was read. Run the audit again.',
+  );
+});
+
 test('a missing value and an empty one are told apart', () => {
   expect(groupName({ sex: null, race: '' })).toBe('(no value) × (empty)');
 });

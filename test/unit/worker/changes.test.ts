@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { stampOf } from '../../../src/engine/stamp.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import type { Change } from '../../../src/protocol/services.ts';
 import { type Compare, changesBetweenAudits } from '../../../src/worker/changes.ts';
@@ -48,13 +49,18 @@ function started(more: Partial<Compare> = {}) {
   };
   const changes = changesBetweenAudits(folder, folder, documents, compare);
   const ends = async (id: string, document: AuditDocument) => {
-    const change = await changes.since({ id, document }, signal);
+    const ended = await endedAs(id, document);
+    const change = await changes.since(ended, signal);
     kept.set(id, document);
-    changes.remember({ id, document });
+    changes.remember(ended);
     return change;
   };
   return { compare, documents, kept, ends };
 }
+const endedAs = async (id: string, document: AuditDocument) => {
+  const { input } = document;
+  return { id, document, stamp: await stampOf([input.path, ...(input.join ? [input.join.path] : [])]) };
+};
 const rows = () => readdirSync(folder).filter((name) => name.endsWith('.rows'));
 
 test('a first audit changes nothing; a file written anew is compared with the one before, with the rows that flipped', async () => {
@@ -99,7 +105,7 @@ test('a process that was started again still knows the last audit', async () => 
   const first = started();
   await first.ends('a', documentOf());
   const changes = changesBetweenAudits(folder, folder, first.documents, first.compare);
-  expect(await changes.since({ id: 'b', document: documentOf({ sha256: 'two' }) }, signal)).toBeDefined();
+  expect(await changes.since(await endedAs('b', documentOf({ sha256: 'two' })), signal)).toBeDefined();
 });
 
 test('without the document of the last audit there is no change to tell', async () => {
@@ -131,7 +137,29 @@ test('rows that changed while they were read are not kept', async () => {
   });
   await ends('a', documentOf());
   await vi.waitFor(() => expect(compare.keepPredictions).toHaveBeenCalled());
-  await vi.waitFor(() => expect(existsSync(join(folder, 'a.rows'))).toBe(false));
+  await vi.waitFor(() => expect(readdirSync(folder).sort()).toEqual(['last-audits.json', 'predictions.csv']));
+});
+
+test('rows that changed between the audit and their reading are not kept', async () => {
+  const { compare, documents } = started();
+  const changes = changesBetweenAudits(folder, folder, documents, compare);
+  const ended = await endedAs('a', documentOf());
+  writeFileSync(path, 'other rows');
+  changes.remember(ended);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(rows()).toEqual([]);
+});
+
+test('rows of which a process wrote a part before it was killed are compared with nothing', async () => {
+  const { ends, compare } = started({
+    keepPredictions: vi.fn((_plan, file) => {
+      writeFileSync(file, 'ke');
+      return new Promise<boolean>(() => {});
+    }),
+  });
+  await ends('a', documentOf());
+  await vi.waitFor(() => expect(compare.keepPredictions).toHaveBeenCalled());
+  expect(rows()).toEqual([]);
 });
 
 test('a comparison can be stopped', async () => {
@@ -146,6 +174,6 @@ test('a comparison can be stopped', async () => {
     },
   });
   await expect(
-    changes.since({ id: 'b', document: documentOf({ sha256: 'two' }) }, controller.signal),
+    changes.since(await endedAs('b', documentOf({ sha256: 'two' })), controller.signal),
   ).rejects.toMatchObject({ name: 'AbortError' });
 });

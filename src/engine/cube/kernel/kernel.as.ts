@@ -9,4 +9,4 @@ export { part } from './part.as';
 export { sort } from './sort.as';
 export { begin, sweep } from './sweep.as';
 export { open, take } from './take.as';
-export { takeTied } from './ties.as';
+export { takeCounts, takeTied } from './ties.as';

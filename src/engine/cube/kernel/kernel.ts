@@ -40,6 +40,7 @@ type Code = {
   begin(): void;
   sweep(rows: number): void;
   takeTied(score: number): void;
+  takeCounts(score: number): void;
   readonly cutLow: Global;
   readonly cutScale: Global;
   readonly splittersUsed: Global;

@@ -37,6 +37,13 @@ export function beginTies(): void {
   touches = 0;
 }
 
+/** Takes in rows of one score that the caller has counted by who, in `tie`. */
+export function takeCounts(score: f64): void {
+  for (let one: usize = 0; one < size; one++)
+    if (load<f64>(tie + (one << 3)) !== 0) store<u32>(touched + (touches++ << 2), <u32>one);
+  takeTied(score);
+}
+
 /** Adds to a sum of two doubles, about 32 digits (Knuth's two-sum), so that the order of rows does not show. */
 function addExactly(high: usize, value: f64): void {
   const before = load<f64>(high);

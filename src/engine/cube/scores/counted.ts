@@ -1,6 +1,7 @@
 import { paceOf } from '../pace.ts';
+import type { Banded } from './bands.ts';
 import { type CountJob, countRows, kernelToCount } from './countRows.ts';
-import { close, type ScoreRows } from './scoreRows.ts';
+import { banded, close, type ScoreRows } from './scoreRows.ts';
 import type { RowSums } from './scoreSums.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
@@ -12,7 +13,9 @@ export type Counted = CountJob & {
 };
 
 /** Counts the rows when the last one is in: a helper does so while this thread goes on with other things. */
-export async function countScores(rows: ScoreRows, size: number, signal: AbortSignal): Promise<Counted> {
+export async function countScores(rows: ScoreRows, size: number, signal: AbortSignal): Promise<Counted | Banded> {
+  const few = banded(rows);
+  if (few !== undefined) return { ...few, size };
   const { memory, blocks, rowsOfBucket } = await close(rows);
   const { helper, weighted } = rows;
   const job = { blocks, size, weighted };

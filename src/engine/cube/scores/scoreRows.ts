@@ -1,4 +1,6 @@
+import { breathe } from '../../breathe.ts';
 import { blockRows, type Kernel, mostBuckets, newMemory, numbersAt } from '../kernel/kernel.ts';
+import { addToBands, type Bands, bandsFor } from './bands.ts';
 import { cutOf } from './cut.ts';
 import type { Helper } from './helper.ts';
 import {
@@ -12,7 +14,7 @@ import {
   partedFor,
   rowsIn,
 } from './part.ts';
-import { forGood, type Place, placeFor } from './place.ts';
+import { forGood, type Place, placeFor, scoresAt } from './place.ts';
 
 /**
  * Scored rows as they come in: collected in `open`, and whenever that is full parted into buckets of scores. A bucket of
@@ -30,6 +32,11 @@ export type ScoreRows = {
   cut?: Cut | undefined;
   /** In the order of the rows. */
   readonly parted: Parted[];
+  readonly mostKept: number;
+  /** Rows in `parted`. */
+  kept: number;
+  /** Instead of rows, where there are too many of them (`keepBands`). */
+  bands?: Bands;
   /** The helper is at work on some of them. */
   readonly underWay: Promise<void>[];
 };
@@ -50,11 +57,21 @@ const cutRows = 1 << 14;
 /** With so many blocks there will be work enough for a helper. */
 const manyBlocks = 4;
 
-export const scoreRows = (weighted: boolean, helper?: Helper): ScoreRows => ({
+/** 256 MB of rows. */
+const roomForRows = 192 << 20;
+
+/** @param mostKept rows that are kept; of more of them neighbouring scores are counted together */
+export const scoreRows = (
+  weighted: boolean,
+  helper?: Helper,
+  mostKept = roomForRows / (weighted ? 20 : 12),
+): ScoreRows => ({
   weighted,
   helper,
+  mostKept,
   spare: [],
   parted: [],
+  kept: 0,
   underWay: [],
 });
 
@@ -110,6 +127,16 @@ function partOpen(rows: ScoreRows): void {
   const kernel = kernelOf(rows);
   delete rows.open;
   const { length } = open;
+  const giveBack = () => {
+    open.length = 0;
+    spare.push(open);
+  };
+  if (rows.bands !== undefined) {
+    addOpen(rows.bands, open, weighted);
+    giveBack();
+    return;
+  }
+  rows.kept += length;
   if (parted.length === 0) {
     const buckets = length < blockRows / 2 ? Math.ceil(length / bucketRows) : mostBuckets;
     const sample = Math.ceil(length / cutRows);
@@ -119,10 +146,6 @@ function partOpen(rows: ScoreRows): void {
   const from = { ...open.place, rows: length };
   const to = partedFor(forGood(kernel), length, weighted, rows.cut);
   parted.push(to);
-  const giveBack = () => {
-    open.length = 0;
-    spare.push(open);
-  };
   if (helper?.parts) {
     const parting = helper.part(from, rows.cut, to);
     // Whoever awaits all of it hears of a failure.
@@ -133,4 +156,48 @@ function partOpen(rows: ScoreRows): void {
   part(kernel, from, rows.cut, to);
   giveBack();
   if (parted.length === manyBlocks) helper?.begin();
+}
+
+/** Scores that bands are made from. */
+const sampled = 1 << 20;
+
+/** Whether there are more rows than should be kept. */
+export const tooMany = ({ kept, mostKept, bands }: ScoreRows): boolean => bands === undefined && kept > mostKept;
+
+/**
+ * Counts the rows that are there in bands, and all that come. Their memory stays taken until the next use.
+ *
+ * @param size how many `who` there are so far
+ */
+export async function keepBands(rows: ScoreRows, size: number, signal: AbortSignal): Promise<void> {
+  await Promise.all(rows.underWay);
+  const { parted, weighted } = rows;
+  const kernel = kernelOf(rows);
+  const every = Math.max(1, Math.floor(rows.kept / sampled));
+  const some = parted.map((place) => scoresAt(kernel, place).filter((_, row) => row % every === 0));
+  const sample = new Float64Array(some.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const scores of some) {
+    sample.set(scores, at);
+    at += scores.length;
+  }
+  const bands = bandsFor(sample, size, weighted);
+  for (const place of parted) {
+    const weights = weighted ? numbersAt(kernel, Float64Array, place.weights, place.rows) : undefined;
+    addToBands(bands, scoresAt(kernel, place), numbersAt(kernel, Uint32Array, place.who, place.rows), weights);
+    await breathe(signal);
+  }
+  parted.length = 0;
+  rows.bands = bands;
+}
+
+function addOpen(bands: Bands, { scores, who, weights, length }: Open, weighted: boolean): void {
+  addToBands(bands, scores.subarray(0, length), who, weighted ? weights : undefined);
+}
+
+/** The bands of all rows, where there are any. */
+export function banded(rows: ScoreRows): { readonly bands: Bands; readonly memory: WebAssembly.Memory } | undefined {
+  if (rows.bands === undefined) return undefined;
+  partOpen(rows);
+  return { bands: rows.bands, memory: kernelOf(rows).memory };
 }

@@ -2,10 +2,12 @@ import type { Cell, Moments, ScoreBin, Scores } from '../cube.ts';
 import { mostBins, side } from '../kernel/kernel.ts';
 import type { Marginal } from '../marginals.ts';
 import { finishRows, type Rows } from '../rows.ts';
+import { type Bands, boundsOf } from './bands.ts';
 import { aucOf, averagePrecisionOf } from './ranks.ts';
 import { rocOf } from './roc.ts';
 import type { Losses, RowSums, ScoreSums } from './scoreSums.ts';
 import { type SweptAll, sweepAll } from './sweepAll.ts';
+import { sweepBands } from './sweepBands.ts';
 import type { SweepPlan } from './sweeper.ts';
 import { stride } from './tracks.ts';
 
@@ -32,11 +34,15 @@ export async function scoresOfGroups(
     sides,
     probabilities: rows.low >= 0 && rows.high <= 1,
   };
-  const swept = await sweepAll(counted, plan, signal, rows.scores.helper);
+  const swept =
+    'bands' in counted
+      ? await sweepBands(counted, plan, signal)
+      : await sweepAll(counted, plan, signal, rows.scores.helper);
+  const bands = 'bands' in counted ? counted.bands : undefined;
   const members = membersOf(plan, size);
   return (grouping, at) => {
     const group = offsets[grouping]! + at;
-    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high);
+    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high, bands);
   };
 }
 
@@ -76,6 +82,7 @@ function scoresOfGroup(
   all: readonly number[],
   probabilities: boolean,
   high: number,
+  bands: Bands | undefined,
 ): Scores {
   const positives = all.filter((who) => (who & 1) === 1);
   const negatives = all.filter((who) => (who & 1) === 0);
@@ -87,6 +94,7 @@ function scoresOfGroup(
     positives: cellOf(classes, positives),
     negatives: cellOf(classes, negatives),
     ...(auc === undefined ? {} : { auc }),
+    ...(bands === undefined ? {} : { bounds: boundsOf(bands, positives, negatives) }),
     ...(averagePrecision === undefined ? {} : { averagePrecision }),
     ...(probabilities
       ? { logLoss: momentsOf(everyRow, sums.log, all), brier: momentsOf(everyRow, sums.brier, all) }

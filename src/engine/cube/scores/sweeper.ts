@@ -43,7 +43,7 @@ export function sweeperHere(
   return async (ask) => {
     kernel ??= kernelToSweep(job, plan, memory);
     scratch ??= scratchOf(kernel);
-    begin(kernel, plan, ask);
+    sweepFrom(kernel, plan, ask);
     for (let from = ask.from; from < ask.to; from++) {
       for (const piece of ascending(kernel, { ...job.blocks, from, to: from + 1 }, scratch)) {
         if (piece !== 'pause') {
@@ -58,7 +58,11 @@ export function sweeperHere(
   };
 }
 
-function kernelToSweep({ size, weighted }: CountJob, plan: SweepPlan, memory: WebAssembly.Memory): Kernel {
+export function kernelToSweep(
+  { size, weighted }: Pick<CountJob, 'size' | 'weighted'>,
+  plan: SweepPlan,
+  memory: WebAssembly.Memory,
+): Kernel {
   const { groups, groupings, total } = plan;
   const rows = Math.min(total, fewRows);
   const kernel = kernelFor({ size, weighted, groups, groupings, rows }, memory, 'further');
@@ -68,7 +72,12 @@ function kernelToSweep({ size, weighted }: CountJob, plan: SweepPlan, memory: We
   return kernel;
 }
 
-function begin({ areas, code }: Kernel, plan: SweepPlan, { taken, all, above }: SweepAsk): void {
+/** The way begins above `taken` rows. */
+export function sweepFrom(
+  { areas, code }: Kernel,
+  plan: SweepPlan,
+  { taken, all, above }: Pick<SweepAsk, 'taken' | 'all' | 'above'>,
+): void {
   for (const area of [areas.state, areas.totals, areas.pointCounts, areas.losses, areas.bins]) area.fill(0);
   areas.lows.fill(Number.NaN);
   beginTracks(areas, plan.sides, plan.groupings, all, above);
@@ -78,7 +87,7 @@ function begin({ areas, code }: Kernel, plan: SweepPlan, { taken, all, above }: 
   code.begin();
 }
 
-function sweptBy({ areas }: Kernel, { weighted }: CountJob, { groups }: SweepPlan): Swept {
+export function sweptBy({ areas }: Kernel, { weighted }: Pick<CountJob, 'weighted'>, { groups }: SweepPlan): Swept {
   const room = areas.points.length / groups;
   const curves = Array.from({ length: groups }, (_, group) => [
     ...areas.points.subarray(group * room, group * room + 2 * areas.pointCounts[group]!),

@@ -1,5 +1,5 @@
 import type { Slice } from '../../cube/cube.ts';
-import { averagePrecisionLimits } from '../../stats/area.ts';
+import { averagePrecisionLimits, widened } from '../../stats/area.ts';
 import { twoSided } from '../../stats/distributions.ts';
 import { isPlain, kish } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
@@ -49,5 +49,6 @@ const isWeighted = ({ scores }: Slice) =>
 function limitsOf(slice: Slice, z: number) {
   const { scores } = slice;
   if (scores?.averagePrecision === undefined || isWeighted(slice)) return undefined;
-  return averagePrecisionLimits(scores.averagePrecision, scores.positives.rows, z);
+  const limits = averagePrecisionLimits(scores.averagePrecision, scores.positives.rows, z);
+  return limits && widened(limits, scores.bounds?.averagePrecision);
 }

@@ -1,12 +1,12 @@
 import type { Slice } from '../../cube/cube.ts';
-import { areaLimits } from '../../stats/area.ts';
+import { areaLimits, widened } from '../../stats/area.ts';
 import { twoSided } from '../../stats/distributions.ts';
 import { isPlain, kish } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
 
 /**
  * Chance that a positive scores above a negative, ties one half; undefined where a class is absent.
- * Interval: logit with DeLong's variance, for unweighted rows.
+ * Interval: logit with DeLong's variance, for unweighted rows; wider by how far the value may be from exact.
  */
 export const rocAuc: GroupMetric = {
   entry: {
@@ -52,5 +52,6 @@ function pairs({ scores }: Slice): number {
 function limitsOf(slice: Slice, z: number) {
   const auc = slice.scores?.auc;
   if (auc === undefined || isWeighted(slice)) return undefined;
-  return areaLimits(auc.value, auc.variance, pairs(slice), z);
+  const limits = areaLimits(auc.value, auc.variance, pairs(slice), z);
+  return limits && widened(limits, slice.scores?.bounds?.auc);
 }

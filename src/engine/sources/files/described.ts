@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { marked, unmarked } from '../sql.ts';
 import { readingFailed } from './readingFailed.ts';
 import type { Relation } from './tabular.ts';
 
@@ -10,8 +11,9 @@ import type { Relation } from './tabular.ts';
  */
 export async function described(connection: DuckDBConnection, path: string, from: string): Promise<Relation> {
   try {
-    const rows = (await connection.runAndReadAll(`describe select * from ${from}`)).getRowsJS() as [string, string][];
-    return { from, columns: new Map(rows.map(([name, type]) => [name, type])), tidy: false };
+    const sql = `select ${marked('column_name')}, column_type from (describe select * from ${from})`;
+    const rows = (await connection.runAndReadAll(sql)).getRowsJS() as [string, string][];
+    return { from, columns: new Map(rows.map(([name, type]) => [unmarked(name), type])), tidy: false };
   } catch (error) {
     throw readingFailed(path, error);
   }

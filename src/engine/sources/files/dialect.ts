@@ -15,8 +15,10 @@ export type Dialect = Marks & {
   readonly fields: number;
   /** The header's row as it stands; a row that equals it is a header again. */
   readonly header?: string;
-  /** Lines end in different ways. */
+  /** Rows end in different ways, or otherwise than the first line, which a quoted cell may hold. */
   readonly mixedEnds: boolean;
+  /** All of the first rows end in a return and a line feed. */
+  readonly pairs: boolean;
   /** Columns whose numbers are written in a style of their own. */
   readonly styles: ReadonlyMap<string, NumberStyle>;
   readonly notes: readonly ReadingNote[];
@@ -54,6 +56,8 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     ...(rowNames ? [{ code: 'rowNames', column: kept[0]! } as const] : []),
     ...stylesSaid(styles),
   ];
+  const firstEnd = /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+  const mixedEnds = ends.size > 1 || !ends.has(firstEnd);
   const left = rows.slice(0, above + (header ? 1 : 0));
   const last = left.at(-1);
   const skip = last === undefined ? 0 : last.line + last.lines - 1;
@@ -64,7 +68,8 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
     skipRows: left.reduce((rows, { lines }) => rows - (lines - 1), skip),
     fields: kept.length + (trailing ? 1 : 0),
     ...(header === undefined ? {} : { header: header.text }),
-    mixedEnds: ends.size > 1,
+    mixedEnds,
+    pairs: !mixedEnds && firstEnd === '\r\n',
     styles,
     notes,
   };

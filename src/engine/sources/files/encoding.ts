@@ -43,7 +43,7 @@ export async function writeAsUtf8(
   to: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = encoding === 'windows-1252' ? windows1252 : new TextDecoder(encoding, { fatal: true });
   const decode = new Transform({
     transform(bytes: Buffer, _, done) {
       try {
@@ -66,3 +66,11 @@ export async function writeAsUtf8(
     ? pipeline(source, createGunzip(), decode, sink, { signal })
     : pipeline(source, decode, sink, { signal }));
 }
+
+const special = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node from 20.18.3 and 22.13 on decodes the bytes 0x80 to 0x9f as Latin-1 does (nodejs/node#56542). */
+const windows1252 = {
+  decode: (bytes: Buffer = Buffer.alloc(0), _?: object): string =>
+    bytes.toString('latin1').replace(/[\x80-\x9f]/g, (sign) => special[sign.charCodeAt(0) - 0x80]!),
+};

@@ -46,7 +46,8 @@ function titlesAbove(rows: readonly TextRow[], width: number): number {
   if (first < 1 || first > mostAbove) return 0;
   const names = rows[first]!.fields;
   const below = rows.slice(first + 1).map(({ fields }) => fields);
-  return names.every((name) => name.trim() !== '' && !isNumber(name)) && looksLikeHeader(names, below) ? first : 0;
+  const areNames = names.every((name) => name.trim() !== '' && !isNumber(name));
+  return below.length > 0 && areNames && looksLikeHeader(names, below) ? first : 0;
 }
 
 const numeral = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
@@ -82,7 +83,7 @@ function severalLines(first: readonly string[], rest: readonly (readonly string[
   return numeric.length > first.length / 2;
 }
 
-/** Each name once; those that are absent are made up. */
+/** Names as a table has them: each there, each different. */
 export function namesOf(
   first: readonly string[],
   header: boolean,

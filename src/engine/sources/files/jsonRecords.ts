@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quotePath, quoteText } from '../sql.ts';
+import { marked, quoteName, quotePath, quoteText, unmarked } from '../sql.ts';
 import { described } from './described.ts';
+import { namesOf } from './header.ts';
 import type { Reading } from './reading.ts';
 import type { Relation } from './tabular.ts';
 
@@ -27,13 +28,14 @@ export async function jsonRecords(
   const { columns } = await described(connection, reading.path, read(own));
   if (
     !lines &&
-    /^(VARCHAR|JSON)\[\]$/.test(columns.get('columns') ?? '') &&
+    /^[^[(]+\[\]$/.test(columns.get('columns') ?? '') &&
     /\[\]\[\]$|^JSON\[\]$/.test(columns.get('data') ?? '')
   )
     return split(connection, read(own, `, columns = {'columns': 'VARCHAR[]', 'data': 'JSON[]'}`));
   const names = [...columns.keys()];
-  // No text of SQL can hold a zero byte: such a name is reached by its place.
-  if (names.some((name) => name.includes('\0'))) return byPlace(read(pieces ?? own), names);
+  // No text of SQL can hold a zero byte, and the database calls an empty key C and its place: such names are reached by place.
+  if (names.some((name, at) => name.includes('\0') || name === `C${at}`))
+    return byPlace(read(pieces ?? own, ', maximum_depth = 1'), names);
   const texts = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
   return {
     from: read(pieces ?? own, `, columns = {${texts}}`),
@@ -43,19 +45,25 @@ export async function jsonRecords(
 }
 
 async function split(connection: DuckDBConnection, from: string): Promise<Relation> {
-  const found = await connection.runAndReadAll(`select unnest(columns) from ${from}`);
-  const names = found.getRowsJS().map(([name]) => String(name));
+  const found = await connection.runAndReadAll(
+    `select ${marked('name')} from (select unnest(columns) as name from ${from})`,
+  );
+  const { names, notes } = namesOf(
+    found.getRowsJS().map(([name]) => unmarked(String(name)).replaceAll('\0', '\u2400')),
+    true,
+  );
   const cells = names.map((name, at) => `row ->> ${at} as ${quoteName(name)}`);
   return {
     from: `(select ${cells.join(', ')} from (select unnest(data) as row from ${from}))`,
     columns: new Map(names.map((name) => [name, 'VARCHAR'])),
     tidy: false,
+    notes,
   };
 }
 
 function byPlace(from: string, keys: readonly string[]): Relation {
   const names = keys.map((name) => name.replaceAll('\0', '\u2400'));
-  const cells = names.map((name, at) => `c${at}::varchar as ${quoteName(name)}`);
+  const cells = names.map((name, at) => `c${at} ->> '$' as ${quoteName(name)}`);
   return {
     from: `(select ${cells.join(', ')} from ${from} as t(${names.map((_, at) => `c${at}`).join(', ')}))`,
     columns: new Map(names.map((name) => [name, 'VARCHAR'])),

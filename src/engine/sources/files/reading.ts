@@ -71,9 +71,12 @@ async function readingOf(path: string, temporary: string, copies: string[], sign
   // JSON is UTF-8 unless a mark says otherwise; whoever reads it finds the place.
   const json = format === 'jsonl' || format === 'json';
   const encoding = json && found === 'windows-1252' ? 'utf-8' : found;
-  // The database takes no byte order mark before JSON.
-  if (encoding === 'utf-8' && !(json && marked))
-    return { path, format, bytes, gzip, file: path, fileBytes: bytes, ...(await written(path, path, gzip, format)) };
+  // The database takes no byte order mark before JSON, nor before a quoted cell that it is to skip.
+  if (encoding === 'utf-8' && !(json && marked)) {
+    const how = await written(path, path, gzip, format);
+    if (!marked || how.dialect?.skip === how.dialect?.skipRows)
+      return { path, format, bytes, gzip, file: path, fileBytes: bytes, ...how };
+  }
   const folder = await mkdtemp(join(temporary, 'text-'));
   copies.push(folder);
   const file = join(folder, 'text');

@@ -1,4 +1,5 @@
 import { AuditError } from '../../../protocol/failures.ts';
+import { writingFailed } from '../writingFailed.ts';
 
 /** What the database says, and the reason that stands for it. */
 const reasons: readonly (readonly [RegExp, string])[] = [
@@ -18,7 +19,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
  * @returns an AuditError; a mistake of the program as it is, for nobody is to look for it in the file
  */
 export function readingFailed(path: string, error: unknown): unknown {
-  if (error instanceof AuditError) return error;
+  const known = error instanceof AuditError ? error : writingFailed(error);
+  if (known) return known;
   const message = error instanceof Error ? error.message : '';
   if (/Out of Memory/i.test(message)) return new AuditError('outOfMemory', { path }, error);
   if (isMistake(error)) return error;

@@ -93,7 +93,8 @@ const firstName = (head: Buffer): string =>
 /** A record a line, unless the text begins as a list or as an object of several lines. */
 function jsonFormat(text: string): FileFormat {
   const line = text.split('\n', 1)[0]!;
-  if (text.startsWith('[')) return 'json';
+  // A table as columns and data, which most write as one line.
+  if (text.startsWith('[') || /^\{\s*"columns"\s*:\s*\[/.test(text)) return 'json';
   if (!text.startsWith('{') || line.length === text.length) return 'jsonl';
   try {
     JSON.parse(line);

@@ -44,8 +44,7 @@ export function textRows(text: string, { delimiter, escapedBy }: Marks, ended: b
   };
   const endRow = (next: number, end: number) => {
     endField();
-    if (fields.length > 1 || fields[0] !== '')
-      rows.push({ fields, line: begun, lines: next - begun, text: text.slice(from, end) });
+    if (end > from) rows.push({ fields, line: begun, lines: next - begun, text: text.slice(from, end) });
     fields = [];
     begun = next;
   };
@@ -58,7 +57,9 @@ export function textRows(text: string, { delimiter, escapedBy }: Marks, ended: b
     }
     if (state === 'quoted') {
       if (end !== undefined) field += end;
-      else if (sign === escapedBy && text[at + 1] === '"') field += text[++at]!;
+      else if (escapedBy === '\\' && sign === escapedBy) {
+        if (!/^[\r\n]/.test(text.slice(at + 1, at + 2))) field += text[++at] ?? '';
+      } else if (sign === escapedBy && text[at + 1] === '"') field += text[++at]!;
       else if (sign === '"') state = 'closed';
       else field += sign;
     } else if (end !== undefined) {
@@ -75,7 +76,7 @@ export function textRows(text: string, { delimiter, escapedBy }: Marks, ended: b
       field += sign;
     }
   }
-  if (ended && rows.length < most && (field !== '' || fields.length > 0)) {
+  if (ended && rows.length < most && from < text.length) {
     broken ||= (state as string) === 'quoted';
     endRow(line + 1, text.length);
   }

@@ -27,6 +27,7 @@ export const badQuote: i32 = 2;
 export const openQuote: i32 = 3;
 export const headerAgain: i32 = 4;
 export const zero: i32 = 5;
+export const loneReturn: i32 = 6;
 
 // How the text is written: set before the first piece.
 export let delimiter: i32 = 0x2c;
@@ -35,6 +36,7 @@ export let slashed: i32 = 0;
 export let trailing: i32 = 0;
 export let expected: i32 = 1;
 export let skip: i32 = 0;
+export let pairs: i32 = 0;
 export let headerLength: i32 = 0;
 
 // What was found.
@@ -51,6 +53,7 @@ let line: f64 = 1;
 let rowLine: f64 = 1;
 let quoteLine: f64 = 1;
 let afterCr: bool = false;
+let afterReturn: bool = false;
 let afterDelimiter: bool = false;
 let lastBlank: bool = true;
 let bare: bool = false;
@@ -89,9 +92,11 @@ export function take(length: i32): i32 {
       const byte = <i32>load<u8>(at);
       if (byte == lf && afterCr) {
         afterCr = false;
+        afterReturn = false;
         if (state != quoted) from = at + 1;
         continue;
       }
+      if (afterReturn) return wrong(loneReturn, line - 1);
       afterCr = byte == cr;
       if (afterDelimiter) {
         afterDelimiter = false;
@@ -99,18 +104,23 @@ export function take(length: i32): i32 {
           endField();
           continue;
         }
+        if (state == closed && rowLine > skip) return wrong(badQuote, rowLine);
         state = plain;
       }
       if (byte == delimiter && state != quoted && state != escaped) {
         empty = false;
-        if (spaced) afterDelimiter = true;
-        else endField();
+        if (!spaced) endField();
+        else {
+          afterDelimiter = true;
+          lastBlank = false;
+        }
       } else if (byte == lf || byte == cr) {
         line += 1;
         if (state == escaped) state = quoted;
         if (state == quoted) continue;
         const fault = endRow(from, at);
         if (fault != 0) return fault;
+        afterReturn = pairs && byte == cr;
         from = at + 1;
         rowLine = line;
       } else {
@@ -129,12 +139,15 @@ export function take(length: i32): i32 {
 
 /** No more pieces come. */
 export function finish(): i32 {
+  if (afterReturn) return wrong(loneReturn, line - 1);
   if (state == quoted || state == escaped) return wrong(openQuote, quoteLine);
+  if (state == closed && afterDelimiter && rowLine > skip) return wrong(badQuote, rowLine);
   return empty && fields == 1 ? 0 : endRow(input, input);
 }
 
 /** Bytes that mean nothing by themselves. */
 function run(from: usize, to: usize): i32 {
+  if (afterReturn) return wrong(loneReturn, line - 1);
   afterCr = false;
   afterDelimiter = false;
   if (trailing && lastBlank) for (let at = from; at < to; at++) if (<i32>load<u8>(at) > blank) lastBlank = false;
@@ -146,26 +159,30 @@ function run(from: usize, to: usize): i32 {
   return 0;
 }
 
-/** A zero byte, a quotation mark, or a blank or backslash that means something elsewhere. */
+/** A zero byte, a quotation mark, or a delimiter, blank or backslash that means something elsewhere. */
 function other(byte: i32): i32 {
   if (byte == 0) return wrong(zero, line);
-  if (state == escaped) state = quoted;
-  else if (state == quoted) {
-    if (byte == quote) state = closed;
-    else if (slashed && byte == backslash) state = escaped;
-  } else if (byte != quote) {
-    if (state == closed && rowLine > skip) return wrong(badQuote, rowLine);
-    state = plain;
-    empty = false;
-  } else if (state == begin) {
+  if (state == begin && byte == quote) {
     state = quoted;
     quoteLine = line;
     empty = false;
-  } else if (state == closed && !slashed) state = quoted;
-  else if (rowLine > skip) {
-    if (state == closed) return wrong(badQuote, rowLine);
-    bare = true;
+    return 0;
   }
+  if (state == quoted) {
+    if (byte == quote) state = closed;
+    else if (slashed && byte == backslash) state = escaped;
+    else if (byte != blank) lastBlank = false;
+    return 0;
+  }
+  if (byte != blank) lastBlank = false;
+  if (state == escaped || (state == closed && byte == quote && !slashed)) {
+    state = quoted;
+    return 0;
+  }
+  if (state == closed && rowLine > skip) return wrong(badQuote, rowLine);
+  if (byte == quote) bare = rowLine > skip;
+  else state = plain;
+  empty = false;
   return 0;
 }
 
@@ -176,7 +193,8 @@ function endField(): void {
 }
 
 function endRow(from: usize, to: usize): i32 {
-  if (rowLine > skip && !(empty && fields == 1)) {
+  // An empty line is no row, unless rows have one field: then it is a missing one.
+  if (rowLine > skip && !(empty && fields == 1 && expected > 1)) {
     if (headerLength > 0 && isHeader(from, to)) return wrong(headerAgain, rowLine);
     if (fields != expected || (trailing && !lastBlank)) {
       found = fields;

@@ -9,7 +9,7 @@ export type Structure = {
   readonly bareQuotes?: { readonly line: number; readonly rows: number };
 };
 
-type Written = Pick<Dialect, 'delimiter' | 'escapedBy' | 'fields' | 'names' | 'skip' | 'header'>;
+type Written = Pick<Dialect, 'delimiter' | 'escapedBy' | 'fields' | 'names' | 'skip' | 'header' | 'pairs'>;
 
 type Global = { value: number };
 type Kernel = {
@@ -19,7 +19,7 @@ type Kernel = {
 } & { readonly [name: string]: Global };
 
 /** As the kernel numbers them. */
-const faults = ['', 'fieldCount', 'quote', 'openQuote', 'headerAgain', 'zero'];
+const faults = ['', 'fieldCount', 'quote', 'openQuote', 'headerAgain', 'zero', 'rowCount'];
 /** A longer header is not looked for again. */
 const longestHeader = 1 << 14;
 const mark = [0xef, 0xbb, 0xbf];
@@ -31,7 +31,8 @@ let compiled: WebAssembly.Module | undefined;
  * stand where they may. The database is laxer: it drops an empty field too many, and the row is read shifted.
  *
  * @returns what takes the bytes piece by piece, each handed over once; `end` gives what they came to
- * @throws AuditError parseFailed with the line: `fieldCount` (found, expected), `quote`, `openQuote`, `headerAgain`, `zero`
+ * @throws AuditError parseFailed with the line: `fieldCount` (found, expected), `quote`, `openQuote`, `headerAgain`, `zero`,
+ *   `rowCount`
  */
 export function structureOf(path: string, written: Written) {
   compiled ??= new WebAssembly.Module(Buffer.from(kernelCode, 'base64'));
@@ -47,6 +48,8 @@ export function structureOf(path: string, written: Written) {
   set('trailing', Number(expected > names.length));
   set('expected', expected);
   set('skip', skip);
+  // The database would take the first sign of a row for the second of a return that stands alone.
+  set('pairs', Number(written.pairs));
   const bytesOfHeader = Buffer.from(header);
   if (names.length > 1 && bytesOfHeader.length <= longestHeader) {
     new Uint8Array(kernel.memory.buffer, number('header'), bytesOfHeader.length).set(bytesOfHeader);
