@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { detect as detectFile } from '../engine/detect/detect.ts';
 import type { Detection } from '../protocol/detection.ts';
 import { AuditError } from '../protocol/failures.ts';
-import { isTableName } from '../protocol/tableNames.ts';
+import { isListedTable } from '../protocol/tableNames.ts';
 import { detectionLines } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
 import { withPorts } from './ports.ts';
@@ -11,7 +11,7 @@ import { report } from './report.ts';
 
 /**
  * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
- * `node_modules` left out). A file that cannot be read is said on standard error, and the others go on.
+ * `node_modules` left out, and arrays that may be anything). A file that cannot be read is said on standard error, and the others go on.
  */
 export async function detect(
   paths: readonly string[],
@@ -42,7 +42,7 @@ function filesOf(path: string): string[] {
   if (!existsSync(path)) throw new AuditError('fileNotFound', { file: path });
   if (!statSync(path).isDirectory()) return [resolve(path)];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => isTableName(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
+    .filter((name) => isListedTable(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
     .sort()
     .map((name) => resolve(join(path, name)));
 }
