@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { detect as detectFile } from '../engine/detect/detect.ts';
-import type { Detection } from '../protocol/detection.ts';
+import type { Detection, ModelFound } from '../protocol/detection.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { isListedTable } from '../protocol/tableNames.ts';
-import { detectionLines } from '../words/detected.ts';
+import { detectionLines, modelWords } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
 import { withPorts } from './ports.ts';
 import { report } from './report.ts';
@@ -48,4 +48,26 @@ function filesOf(path: string): string[] {
 }
 
 const asText = (detection: Detection): string =>
-  [shown(relative('', detection.path), 200), ...detectionLines(detection).map((line) => `  ${line}`), ''].join('\n');
+  [
+    shown(relative('', detection.path), 200),
+    ...[...detectionLines(detection), ...(detection.models ?? []).map((model) => modelLine(detection.path, model))].map(
+      (line) => `  ${line}`,
+    ),
+    '',
+  ].join('\n');
+
+/** A model, and what to type to audit it. */
+function modelLine(path: string, model: ModelFound): string {
+  const option = (name: string, column: string | undefined) => (column === undefined ? [] : [name, typed(column)]);
+  const command = [
+    'evenhand audit',
+    typed(relative('', path)),
+    ...option('--prediction', model.prediction),
+    ...option('--score', model.score),
+  ];
+  return `model ${modelWords(model).name}: ${command.join(' ')}`;
+}
+
+/** As a shell takes it for one word. */
+const typed = (text: string): string =>
+  /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(text) ? text : `'${shown(text, 200).replaceAll("'", `'\\''`)}'`;
