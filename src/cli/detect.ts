@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { detect as detectFile } from '../engine/detect/detect.ts';
-import type { Detection } from '../protocol/detection.ts';
+import type { Detection, ModelFound } from '../protocol/detection.ts';
 import { AuditError } from '../protocol/failures.ts';
-import { isTableName } from '../protocol/tableNames.ts';
-import { detectionLines } from '../words/detected.ts';
+import { isListedTable } from '../protocol/tableNames.ts';
+import { detectionLines, modelWords } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
 import { withPorts } from './ports.ts';
 import { report } from './report.ts';
 
 /**
  * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
- * `node_modules` left out). A file that cannot be read is said on standard error, and the others go on.
+ * `node_modules` left out, and arrays that may be anything). A file that cannot be read is said on standard error, and the others go on.
  */
 export async function detect(
   paths: readonly string[],
@@ -42,10 +42,32 @@ function filesOf(path: string): string[] {
   if (!existsSync(path)) throw new AuditError('fileNotFound', { file: path });
   if (!statSync(path).isDirectory()) return [resolve(path)];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => isTableName(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
+    .filter((name) => isListedTable(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name))
     .sort()
     .map((name) => resolve(join(path, name)));
 }
 
 const asText = (detection: Detection): string =>
-  [shown(relative('', detection.path), 200), ...detectionLines(detection).map((line) => `  ${line}`), ''].join('\n');
+  [
+    shown(relative('', detection.path), 200),
+    ...[...detectionLines(detection), ...(detection.models ?? []).map((model) => modelLine(detection.path, model))].map(
+      (line) => `  ${line}`,
+    ),
+    '',
+  ].join('\n');
+
+/** A model, and what to type to audit it. */
+function modelLine(path: string, model: ModelFound): string {
+  const option = (name: string, column: string | undefined) => (column === undefined ? [] : [name, typed(column)]);
+  const command = [
+    'evenhand audit',
+    typed(relative('', path)),
+    ...option('--prediction', model.prediction),
+    ...option('--score', model.score),
+  ];
+  return `model ${modelWords(model).name}: ${command.join(' ')}`;
+}
+
+/** As a shell takes it for one word. */
+const typed = (text: string): string =>
+  /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(text) ? text : `'${shown(text, 200).replaceAll("'", `'\\''`)}'`;

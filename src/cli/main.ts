@@ -30,7 +30,10 @@ program
 program
   .command('audit')
   .description('audit one file; what is not given is detected and said')
-  .argument('<file>', 'a file, a folder or a pattern in quotes: CSV, TSV, JSON lines, Parquet or Arrow; gzip too')
+  .argument(
+    '<file>',
+    'a file, a folder or a pattern in quotes: CSV, TSV or JSON (gzip too), Parquet, Arrow, NumPy or Excel',
+  )
   .option('--label <column>', 'what was true')
   .option('--prediction <column>', 'what the model said')
   .option('--score <column>', "the model's score; higher is more positive")

@@ -75,6 +75,15 @@ export type JoinOffer = {
   readonly brings: readonly string[];
 };
 
+/** One of several models whose predictions of the same label stand in a file; columns by name. */
+export type ModelFound = { readonly name: string; readonly prediction?: string; readonly score?: string };
+
+/** What is chosen with a model: its columns, and of predictions no other's where it has none. */
+export const choicesOfModel = ({ prediction, score }: ModelFound): RoleChoices => ({
+  prediction: prediction ?? null,
+  ...(score !== undefined && { score }),
+});
+
 export type Detection = {
   readonly path: string;
   readonly format: FileFormat;
@@ -104,6 +113,8 @@ export type Detection = {
   /** Sensitive attributes found, most likely first; a numeric one with proposed edges. */
   readonly groups: readonly Guess<GroupColumn>[];
   readonly questions: readonly Question[];
+  /** Where there are two or more: a person picks the one to audit. */
+  readonly models?: readonly ModelFound[];
   /** What had to be decided to read the file, and what its cells show. */
   readonly notes: readonly FileNote[];
 };

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Detection, FileKind, Guess } from '../protocol/detection.ts';
+import type { Detection, FileKind, Guess, ModelFound } from '../protocol/detection.ts';
 import { becauseSentence } from './because.ts';
 import { count, shareOfAll } from './numbers.ts';
 import { readingSentence } from './reading.ts';
@@ -21,6 +21,16 @@ export function kindWords(kind: FileKind): string {
       return t('table');
   }
 }
+
+/** A model of a file, and the columns that are its. */
+export const modelWords = ({
+  name,
+  prediction,
+  score,
+}: ModelFound): { readonly name: string; readonly columns: string } => ({
+  name: shown(name),
+  columns: [prediction, score].flatMap((column) => (column === undefined ? [] : [shown(column)])).join(' · '),
+});
 
 /** What a file is taken for and why, a line each: kind and rows, each role, each group, what has to be asked. */
 export function detectionLines(detection: Detection): readonly string[] {

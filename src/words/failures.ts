@@ -26,7 +26,7 @@ export function failureSentence({ code, facts }: Failure): string {
         ? t('{0} was changed while it was read. Run the audit again.', file)
         : t('{0} is still being written. Run the audit again when it is finished.', file);
     case 'formatUnknown':
-      return t('{0} is in no format that can be read: CSV, TSV, JSON, Parquet or Arrow.', file);
+      return t('{0} is in no format that can be read: CSV, TSV, JSON, Parquet, Arrow, NumPy or Excel.', file);
     case 'parseFailed':
       return unreadableSentence(facts, file);
     case 'noSuchColumn':

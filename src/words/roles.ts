@@ -53,9 +53,13 @@ export function questionSentence({ about, code }: Pick<Question, 'about' | 'code
     case 'prediction':
       return code === 'missing'
         ? t('Which column holds the prediction, or the score?')
-        : t('Which column holds the prediction?');
+        : code === 'ambiguous'
+          ? t('There are several models here. Which one is to be audited?')
+          : t('Which column holds the prediction?');
     case 'score':
-      return t('Which column holds the score of the positive class?');
+      return code === 'ambiguous'
+        ? t('There are several models here. Which one is to be audited?')
+        : t('Which column holds the score of the positive class?');
     case 'positive':
       return t('Which value counts as positive?');
     case 'groups':

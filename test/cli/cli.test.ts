@@ -51,6 +51,23 @@ test('says what files are, and why', () => {
   });
 });
 
+test('says of several models what to type to audit each, and that audits it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evenhand-cli-'));
+  const path = join(folder, "two models' rows.csv");
+  const rows = Array.from({ length: 300 }, (_, row) =>
+    [row % 2, row % 7 ? row % 2 : 0, row % 5 ? row % 2 : 1, row % 3 ? 'f' : 'm'].join(','),
+  );
+  writeFileSync(path, ['y_true,pred_a,pred b,sex', ...rows].join('\n'));
+  const { stdout } = run('detect', path);
+  rmSync(folder, { recursive: true });
+  const typed = stdout.split('\n').filter((line) => line.startsWith('  model'));
+  expect(typed.map((line) => line.replace(/ '.*rows\.csv'/, ' FILE'))).toEqual([
+    '  model a: evenhand audit FILE --prediction pred_a',
+    "  model b: evenhand audit FILE --prediction 'pred b'",
+  ]);
+  expect(typed[0]).toContain(`two models'\\''' rows.csv'`.replace("'''", "''"));
+});
+
 test('joins predictions with the file that holds the truth', () => {
   const { status, stdout } = run(
     'audit',

@@ -1,8 +1,15 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import { askBelow, type Detection, type JoinOffer, type Question } from '../../src/protocol/detection.ts';
+import {
+  askBelow,
+  type Detection,
+  type JoinOffer,
+  type ModelFound,
+  type Question,
+} from '../../src/protocol/detection.ts';
 import type { PanelState } from '../../src/protocol/services.ts';
 import { becauseSentence } from '../../src/words/because.ts';
+import { modelWords } from '../../src/words/detected.ts';
 import { count, shareOfAll } from '../../src/words/numbers.ts';
 import { readingSentence } from '../../src/words/reading.ts';
 import { questionSentence } from '../../src/words/roles.ts';
@@ -13,7 +20,11 @@ type Asking = Extract<PanelState, { kind: 'asking' }>;
 /** What is missing before an audit can run: files that would complete this one, then the roles to choose. */
 export function askingView(
   { file, detection, joins, joined, sentence }: Asking,
-  acts: { readonly accept: (offer: number) => void; readonly leave: () => void },
+  acts: {
+    readonly accept: (offer: number) => void;
+    readonly leave: () => void;
+    readonly audit: (model: ModelFound) => void;
+  },
   editor: TemplateResult,
 ): TemplateResult {
   const questions = joined === undefined ? detection.questions : afterJoin(detection.questions);
@@ -36,6 +47,7 @@ export function askingView(
               <ul class="notes">${detection.notes.map((note) => html`<li>${readingSentence(note)}</li>`)}</ul>`
       }
     </section>
+    ${modelsBlock(detection.models ?? [], acts.audit)}
     ${
       joins.length === 0 || !lacking(detection)
         ? ''
@@ -46,6 +58,25 @@ export function askingView(
     }
     ${editor}`;
 }
+
+/** Models side by side in one file, one of which is to be picked. */
+const modelsBlock = (models: readonly ModelFound[], audit: (model: ModelFound) => void): TemplateResult | string =>
+  models.length === 0
+    ? ''
+    : html`<section class="block" aria-labelledby="models">
+        <h2 id="models">${t('Models in this file')}</h2>
+        <ul class="offers">
+          ${models.map((model) => {
+            const { name, columns } = modelWords(model);
+            return html`<li class="offer">
+              <div><strong>${name}</strong> <span class="quiet">${columns}</span></div>
+              <kit-button appearance="secondary" aria-label=${t('Audit the model {0}', name)} @click=${() => audit(model)}
+                >${t('Audit')}</kit-button
+              >
+            </li>`;
+          })}
+        </ul>
+      </section>`;
 
 /** Whether something is missing that another file might bring; a column that is only unsure is chosen below. */
 const lacking = ({ questions }: Detection): boolean =>

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import type { Detection } from '../../src/protocol/detection.ts';
+import { choicesOfModel, type Detection } from '../../src/protocol/detection.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { toFailure } from '../../src/protocol/failures.ts';
 import type { PanelMemory, PanelService, PanelState } from '../../src/protocol/services.ts';
@@ -74,6 +74,7 @@ class Panel extends PageElement {
           {
             accept: (offer) => void this.ask(() => host.remote.acceptJoin({ offer })),
             leave: () => this.leaveJoin(),
+            audit: (model) => void this.ask(() => host.remote.correct({ choices: choicesOfModel(model) })),
           },
           this.editor(state.detection, undefined, false),
         );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { DetectAsk, Detection } from '../../protocol/detection.ts';
+import type { DetectAsk, Detection, Guess } from '../../protocol/detection.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
 import type { Ports } from '../ports.ts';
 import { cellNotes } from './cellNotes.ts';
@@ -12,6 +12,7 @@ import { identifierOf } from './identifier.ts';
 import { joinedSample } from './joinedSample.ts';
 import { kindOf } from './kind.ts';
 import { answered, lonePrediction } from './lone.ts';
+import { modelsOf } from './models.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { asWritten } from './positive.ts';
 import { questionsFor } from './questions.ts';
@@ -34,6 +35,10 @@ export async function detect(ask: DetectAsk, ports: Ports, signal: AbortSignal):
   const columns = await columnsOf(sample, signal);
   return { ...understand(sample, columns, own.names.length, ask.path, ask.choices ?? {}), headerHash: headerHash(own) };
 }
+
+/** Of several models a person picks one. */
+const unsure = (guess: Guess<Column> | undefined): Guess<Column> | undefined =>
+  guess && { ...guess, confidence: Math.min(guess.confidence, 0.7) };
 
 /** Corrected roles are remembered under the format and the names in order, whatever the rows. */
 const headerHash = ({ format, names }: Sample): string =>
@@ -63,7 +68,11 @@ function understand(
   const lone = lonePrediction(own, path, choices);
   const outcome: Outcome =
     lone && own.length < candidates.length ? answered(lone, candidates, fixed) : (lone ?? outcomeOf(candidates, fixed));
-  const { label, prediction, score, classes, threshold } = outcome;
+  const models = modelsOf(candidates, outcome.label?.value);
+  const open = models.length > 0 && fixed.prediction === undefined && fixed.score === undefined;
+  const { label, classes, threshold } = outcome;
+  const prediction = open ? unsure(outcome.prediction) : outcome.prediction;
+  const score = open ? unsure(outcome.score) : outcome.score;
   const outcomes = new Set([label, prediction, score].map((guess) => guess?.value));
   const groups = groupsOf(candidates.filter((column) => !outcomes.has(column)));
   const written = (value: string) => asWritten(label?.value, value) ?? asWritten(prediction?.value, value) ?? value;
@@ -106,8 +115,9 @@ function understand(
     roles,
     groups,
     notes: [...sample.notes, ...cellNotes(columns)],
+    ...(models.length > 0 ? { models } : {}),
     questions: questionsFor(
-      { roles, groups, task: outcome.task, kind, classes: classes.map(written) },
+      { roles, groups, task: outcome.task, kind, classes: classes.map(written), models: open ? models : [] },
       useful,
       noGroups,
     ),

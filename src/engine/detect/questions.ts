@@ -1,4 +1,4 @@
-import { askBelow, type Detection, type FileKind, type Question } from '../../protocol/detection.ts';
+import { askBelow, type Detection, type FileKind, type ModelFound, type Question } from '../../protocol/detection.ts';
 import { looksLikeProbability } from './scores.ts';
 import type { Column } from './table.ts';
 import { looseTruthNames, outcomeNames, predictionNames, truthNames } from './vocabulary.ts';
@@ -6,6 +6,8 @@ import { looseTruthNames, outcomeNames, predictionNames, truthNames } from './vo
 type Known = Pick<Detection, 'roles' | 'groups' | 'task'> & {
   readonly kind: FileKind;
   readonly classes: readonly string[];
+  /** Those to pick from. */
+  readonly models: readonly ModelFound[];
 };
 
 const sure = (guess: { readonly confidence: number } | undefined): boolean =>
@@ -36,13 +38,11 @@ export function questionsFor(known: Known, columns: readonly Column[], noGroups:
     const scores = columns.filter(looksLikeProbability);
     const ranked = [...few].sort((a, b) => predictionRank(b) - predictionRank(a));
     const about = roles.score && !roles.prediction ? 'score' : 'prediction';
+    const models = known.models.flatMap(({ prediction, score }) => prediction ?? score ?? []);
     questions.push({
       about,
-      code: roles.prediction || roles.score ? 'unsure' : 'missing',
-      options: first(
-        roles.prediction ?? roles.score,
-        [...scores, ...ranked].map(({ name }) => name),
-      ),
+      code: models.length > 0 ? 'ambiguous' : roles.prediction || roles.score ? 'unsure' : 'missing',
+      options: first(roles.prediction ?? roles.score, [...models, ...[...scores, ...ranked].map(({ name }) => name)]),
     });
   }
   if (known.task === 'binary' && known.classes.length === 2 && !sure(roles.positive))

@@ -130,7 +130,14 @@ async function sampled(
     ...(rows === undefined ? {} : { rows }),
     whole: whole && keep === 1,
     nested: dialect === undefined ? nestedTexts(names, cells) : new Set<string>(),
-    notes: [...reading.notes, ...(said?.notes ?? [])],
+    notes: [
+      ...reading.notes,
+      ...(relation.notes ?? []),
+      ...(said?.notes ?? []),
+      ...(said?.nameless
+        ? [{ code: 'emptyNames', columns: names.filter((name, at) => name === `C${at}`) } as const]
+        : []),
+    ],
   };
 }
 

@@ -71,6 +71,8 @@ const rivalsOf = (columns: readonly Column[], label: Column, prediction: Column)
 
 const marks =
   'predicted|predict|prediction|predictions|pred|preds|hat|yhat|prognose|vorhersage|prediccion|predicción|previsto|прогноз';
+/** Words of a name that says what a model decided. */
+export const predictionMarks: ReadonlySet<string> = new Set(marks.split('|'));
 const before = new RegExp(`^(?:${marks})_(.+)$`, 'u');
 const after = new RegExp(`^(.+)_(?:${marks})$`, 'u');
 

@@ -21,7 +21,7 @@ import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
 import { writingFailed } from './writingFailed.ts';
 
-/** Counts files row by row: CSV, TSV, JSON lines, Parquet, gzip of these, and Arrow, joined and filtered where asked. */
+/** Counts files row by row: CSV, TSV, JSON lines, gzip of these, Parquet, Arrow, NumPy and Excel, joined and filtered where asked. */
 export const duckdb: Source = {
   id: 'duckdb',
   accepts: ({ roles }) => roles.count === undefined,

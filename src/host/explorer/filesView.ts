@@ -16,7 +16,7 @@ import { readSettings } from '../settings.ts';
 import { auditableGlob } from '../workspace/auditable.ts';
 import { findTables } from '../workspace/files.ts';
 import { type Inspection, inspections } from './inspections.ts';
-import { fileItem, fileTooltip, folderItem, lineItem, linesOf, pageItem } from './items.ts';
+import { fileItem, fileTooltip, folderItem, lineItem, linesOf, modelItem, modelNodes, pageItem } from './items.ts';
 import { type FileNode, firstOf, type Listing, listingOf, type Node, type PageNode } from './listing.ts';
 
 export type FilesView = { refresh(): void; dispose(): void };
@@ -92,13 +92,17 @@ export function filesView(engine: Remote<EngineService>): FilesView {
   };
 
   const childrenOf = async (node: Node | undefined): Promise<readonly Node[]> => {
-    if (node?.kind === 'line') return [];
+    if (node?.kind === 'line' || node?.kind === 'model') return [];
     if (node?.kind === 'folder') return shownOf(node.folder);
     if (node?.kind === 'ignored' || node?.kind === 'more')
       return pageOf({ ...node, cut: node.cut && node.kind === 'more' });
     if (node?.kind === 'file') {
       const look = looks.of(node.uri.fsPath);
-      return look.kind === 'seen' ? linesOf(look.detection).map((line) => ({ kind: 'line', line })) : [];
+      if (look.kind !== 'seen') return [];
+      return [
+        ...modelNodes(node, look.detection),
+        ...linesOf(look.detection).map((line): Node => ({ kind: 'line', line })),
+      ];
     }
     watch();
     const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -111,6 +115,7 @@ export function filesView(engine: Remote<EngineService>): FilesView {
   const itemOf = (node: Node): TreeItem => {
     if (node.kind === 'folder') return folderItem(node.folder);
     if (node.kind === 'line') return lineItem(node.line);
+    if (node.kind === 'model') return modelItem(node);
     if (node.kind !== 'file') return pageItem(node);
     const look = looks.of(node.uri.fsPath);
     const made = items.get(node);

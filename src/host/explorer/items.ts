@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, type WorkspaceFolder } from 'vscode';
-import type { Detection, FileKind } from '../../protocol/detection.ts';
+import { choicesOfModel, type Detection, type FileKind } from '../../protocol/detection.ts';
+import { modelWords } from '../../words/detected.ts';
 import { failureSentence } from '../../words/failures.ts';
+
 import { count } from '../../words/numbers.ts';
+import { commands } from '../ids.ts';
 import type { Inspection } from './inspections.ts';
-import type { FileNode, PageNode } from './listing.ts';
+import type { FileNode, ModelNode, PageNode } from './listing.ts';
 import { type Line, type RowWords, rowOf } from './row.ts';
 
 export function folderItem(folder: WorkspaceFolder): TreeItem {
@@ -49,6 +52,21 @@ export function fileTooltip({ uri }: FileNode, look: Inspection | undefined): st
 }
 
 export const linesOf = (detection: Detection): readonly Line[] => rowOf(detection, rowWords).lines;
+
+/** A row for each of several models, which audits it. */
+export const modelNodes = ({ uri }: FileNode, { models = [] }: Detection): readonly ModelNode[] =>
+  models.map((model) => ({ kind: 'model', uri, model, choices: choicesOfModel(model) }));
+
+export function modelItem(node: ModelNode): TreeItem {
+  const { name, columns } = modelWords(node.model);
+  const item = new TreeItem(l10n.t('model {0}', name), TreeItemCollapsibleState.None);
+  item.description = columns;
+  item.tooltip = l10n.t('Audit the model {0}', name);
+  item.iconPath = new ThemeIcon('beaker');
+  item.contextValue = 'model';
+  item.command = { command: commands.auditThisFile, title: item.tooltip, arguments: [node] };
+  return item;
+}
 
 export function lineItem({ label, why, icon }: Line): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.None);

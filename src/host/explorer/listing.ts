@@ -1,10 +1,12 @@
 import { basename, dirname, sep } from 'node:path';
 import type { Uri, WorkspaceFolder } from 'vscode';
+import type { ModelFound } from '../../protocol/detection.ts';
+import type { RoleChoices } from '../../protocol/roles.ts';
 import type { Found } from '../workspace/files.ts';
 import type { Line } from './row.ts';
 
 /** What stands in the view: one object for the same thing, as long as its folder is not searched anew. */
-export type Node = FolderNode | FileNode | PageNode | { readonly kind: 'line'; readonly line: Line };
+export type Node = FolderNode | FileNode | PageNode | ModelNode | { readonly kind: 'line'; readonly line: Line };
 export type FolderNode = { readonly kind: 'folder'; readonly folder: WorkspaceFolder };
 export type FileNode = {
   readonly kind: 'file';
@@ -14,6 +16,13 @@ export type FileNode = {
   readonly place: string;
   /** Another file of this folder has the same name. */
   readonly alike: boolean;
+};
+/** One of several models of a file; commands take its file and choices from it. */
+export type ModelNode = {
+  readonly kind: 'model';
+  readonly uri: Uri;
+  readonly model: ModelFound;
+  readonly choices: RoleChoices;
 };
 /** A row that holds other files: those that git ignores, or those for which there was no more room. */
 export type PageNode = {

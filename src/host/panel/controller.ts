@@ -32,6 +32,8 @@ export type Controller = {
   fileChanged(): Promise<void>;
   /** The file changed, and is not to be audited by itself. */
   markStale(): void;
+  /** Audits one of the models of the file; whatever else was corrected holds on. */
+  runModel(choices: RoleChoices, signal: AbortSignal): Promise<void>;
   correct(correction: Correction): Promise<void>;
   acceptJoin(offer: number): Promise<void>;
   joinWith(offer: JoinOffer): Promise<void>;
@@ -68,6 +70,7 @@ export function auditController(needs: ControllerNeeds): Controller {
   let found: Stamp | undefined;
   let ready: { readonly summary: AuditSummary; readonly stale: boolean } | undefined;
   let correction: Correction | undefined;
+  let model: RoleChoices | undefined;
   let settling = false;
 
   const show = (next: PanelState) => {
@@ -77,7 +80,16 @@ export function auditController(needs: ControllerNeeds): Controller {
   const showReady = () => show({ kind: 'ready', file: file.name, ...ready! });
 
   const remembered = async (signal: AbortSignal): Promise<Correction | undefined> => {
-    if (correction || !corrections.any()) return correction;
+    if (!model) return correction ?? (await stored(signal));
+    const known = correction ?? (await stored(signal));
+    // What was said of another model's score does not hold for this one's.
+    const { prediction: _p, score: _s, threshold: _t, ...kept } = known?.choices ?? {};
+    correction = { ...known, choices: { ...kept, ...model } };
+    model = undefined;
+    return correction;
+  };
+  const stored = async (signal: AbortSignal): Promise<Correction | undefined> => {
+    if (!corrections.any()) return undefined;
     const { headerHash } = await engine.detect({ path: file.path }, signal);
     return corrections.of(headerHash);
   };
@@ -205,7 +217,12 @@ export function auditController(needs: ControllerNeeds): Controller {
       ready = { ...ready, stale: true };
       if (state.kind === 'ready') showReady();
     },
+    async runModel(choices, signal) {
+      model = choices;
+      await run(signal);
+    },
     async correct(next) {
+      model = undefined;
       correction = next;
       await run();
     },
@@ -217,6 +234,7 @@ export function auditController(needs: ControllerNeeds): Controller {
     async leaveJoin() {
       corrections.rememberJoin(file.uri, undefined);
       correction = undefined;
+      model = undefined;
       await run();
     },
     detection: async (signal) => engine.detect({ path: file.path, ...detectWith(await auditAsk(signal)) }, signal),

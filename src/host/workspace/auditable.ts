@@ -1,7 +1,11 @@
-import { tableExtensions, zippedExtensions } from '../../protocol/tableNames.ts';
+import { tableExtensions, tellingArrays, zippedExtensions } from '../../protocol/tableNames.ts';
 
-/** Names that may hold a table, as a glob for the editor's file search; package.json's menus name the same. */
-export const auditableGlob = `**/*.{${[...tableExtensions, ...zippedExtensions.map((extension) => `${extension}.gz`)].join(',')}}`;
+/** Names of tables that are worth listing, as a glob for the editor's file search; package.json's menus name all tables. */
+export const auditableGlob = `**/{${[
+  ...tableExtensions.filter((extension) => extension !== 'npy').map((extension) => `*.${extension}`),
+  ...zippedExtensions.map((extension) => `*.${extension}.gz`),
+  ...tellingArrays.map((name) => `${name}.npy`),
+].join(',')}}`;
 
-/** The same for a file dialogue. */
+/** All tables, for a file dialogue. */
 export const auditableExtensions: readonly string[] = [...tableExtensions, 'gz'];

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { CancellationTokenSource, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
-import { isTableName } from '../../protocol/tableNames.ts';
+import { isListedTable } from '../../protocol/tableNames.ts';
 import { editorExcludes, readSettings } from '../settings.ts';
 import { auditableGlob } from './auditable.ts';
 import { gitIgnored } from './gitIgnored.ts';
@@ -35,7 +35,7 @@ export async function findTables(folder: WorkspaceFolder, signal?: AbortSignal):
   const inner = (workspace.workspaceFolders ?? [])
     .map(({ uri }) => uri.fsPath + sep)
     .filter((path) => path.startsWith(top + sep) && path !== top + sep);
-  const byPath = new Map(uris.map((uri) => [uri.fsPath, uri]));
+  const byPath = new Map(uris.filter(({ fsPath }) => isListedTable(fsPath)).map((uri) => [uri.fsPath, uri]));
   // What lies in another folder of the workspace is found there.
   const own = [...byPath.keys()].filter((path) => !inner.some((other) => path.startsWith(other)));
   const once = await onceEach(own);
@@ -65,7 +65,7 @@ export async function tablesBeside(path: string): Promise<readonly string[]> {
   const folder = dirname(path);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isFile() && isTableName(entry.name))
+    .filter((entry) => entry.isFile() && isListedTable(entry.name))
     .map((entry) => join(folder, entry.name))
     .sort();
 }

@@ -350,3 +350,22 @@ test('the page reads the document of this panel and no other', async () => {
   await controller.readDocument('mine', 5, signal);
   expect(engine.readDocument).toHaveBeenCalledExactlyOnceWith({ id: 'mine', from: 5 }, signal);
 });
+
+test('a model of the file is audited with what else was corrected, without another model’s threshold', async () => {
+  const { controller, asked, corrections } = controlled(async () => summary());
+  await controller.correct({
+    choices: { prediction: 'pred_a', score: 'a', threshold: 0.7, groups: [{ column: 'sex' }] },
+  });
+  await controller.runModel({ prediction: 'pred_b' }, new AbortController().signal);
+  const choices = { prediction: 'pred_b', groups: [{ column: 'sex' }] };
+  expect(asked().at(-1)).toEqual({ path: file.path, choices, choicesBecause: 'given' });
+  expect(corrections.get('hash')).toEqual({ choices });
+});
+
+test('what was remembered of the file’s header holds for a model of it', async () => {
+  const { controller, asked, corrections } = controlled(async () => summary());
+  corrections.set('hash', { choices: { positive: '0', score: 'a' }, words: { unit: 'loans' } });
+  await controller.runModel({ prediction: 'pred_b' }, new AbortController().signal);
+  expect(asked().at(-1)).toMatchObject({ choices: { positive: '0', prediction: 'pred_b' }, words: { unit: 'loans' } });
+  expect(asked().at(-1)!.choices).not.toHaveProperty('score');
+});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, contextKeys, settings, viewContainers, views, viewTypes } from '../../../src/host/ids.ts';
-import { isTableName } from '../../../src/protocol/tableNames.ts';
+import { isListedTable, isTableName } from '../../../src/protocol/tableNames.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
@@ -82,6 +82,12 @@ test.each([
   { name: 'csv', want: false },
   { name: 'a.csv.py', want: false },
   { name: 'a.json', want: false },
+  { name: 'a.npz', want: true },
+  { name: 'X_train.npy', want: true },
+  { name: 'a.xlsx', want: true },
+  { name: 'a.xlsm', want: true },
+  { name: 'a.xls', want: false },
+  { name: 'a.npz.gz', want: false },
 ])('the menus and the search take $name alike', ({ name, want }) => {
   expect(isTableName(name)).toBe(want);
   const { when } = contributes.menus['editor/title'][0];
@@ -92,4 +98,21 @@ test.each([
   const shown = conditions.some(({ key, pattern }) => pattern.test(key === 'resourceExtname' ? extension : name));
   expect(conditions).toHaveLength(2);
   expect(shown).toBe(want);
+});
+
+test.each([
+  { name: 'data/rows.csv', want: true },
+  { name: 'y_pred.npy', want: true },
+  { name: 'out/Test_Predictions.npy', want: true },
+  { name: 'out\\y.npy', want: true },
+  { name: 'y_test.npy', want: true },
+  { name: 'labels.npy', want: true },
+  { name: 'proba.npy', want: true },
+  { name: 'X_test.npy', want: false },
+  { name: 'pred/0001.npy', want: false },
+  { name: 'my.npy', want: false },
+  { name: '~$scores.xlsx', want: false },
+  { name: 'a.txt', want: false },
+])('$name is listed unasked: $want', ({ name, want }) => {
+  expect(isListedTable(name)).toBe(want);
 });
