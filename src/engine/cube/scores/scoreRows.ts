@@ -159,7 +159,7 @@ function partOpen(rows: ScoreRows): void {
 }
 
 /** Scores that bands are made from. */
-const sampled = 1 << 20;
+const sampled = 1 << 19;
 
 /** Whether there are more rows than should be kept. */
 export const tooMany = ({ kept, mostKept, bands }: ScoreRows): boolean => bands === undefined && kept > mostKept;

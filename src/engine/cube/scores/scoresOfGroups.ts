@@ -1,4 +1,5 @@
-import type { Cell, Moments, ScoreBin, Scores } from '../cube.ts';
+import { breathe } from '../../breathe.ts';
+import type { Bounds, Cell, Moments, ScoreBin, Scores } from '../cube.ts';
 import { mostBins, side } from '../kernel/kernel.ts';
 import type { Marginal } from '../marginals.ts';
 import { finishRows, type Rows } from '../rows.ts';
@@ -38,13 +39,29 @@ export async function scoresOfGroups(
     'bands' in counted
       ? await sweepBands(counted, plan, signal)
       : await sweepAll(counted, plan, signal, rows.scores.helper);
-  const bands = 'bands' in counted ? counted.bands : undefined;
   const members = membersOf(plan, size);
+  const bounds = 'bands' in counted ? await boundsOfGroups(counted.bands, members, signal) : undefined;
   return (grouping, at) => {
     const group = offsets[grouping]! + at;
-    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high, bands);
+    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high, bounds?.get(group));
   };
 }
+
+async function boundsOfGroups(
+  bands: Bands,
+  members: ReadonlyMap<number, readonly number[]>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, Bounds>> {
+  const bounds = new Map<number, Bounds>();
+  for (const [group, who] of members) {
+    bounds.set(group, boundsOf(bands, who.filter(isPositive), who.filter(isNegative)));
+    await breathe(signal);
+  }
+  return bounds;
+}
+
+const isPositive = (who: number): boolean => (who & 1) === 1;
+const isNegative = (who: number): boolean => (who & 1) === 0;
 
 /** Where the groups of each grouping begin among all of them, and where `who` finds its numbers (`tracks.ts`); negative: nowhere. */
 function placesOf(ids: Int32Array, marginals: readonly Marginal[], size: number) {
@@ -82,10 +99,10 @@ function scoresOfGroup(
   all: readonly number[],
   probabilities: boolean,
   high: number,
-  bands: Bands | undefined,
+  bounds: Bounds | undefined,
 ): Scores {
-  const positives = all.filter((who) => (who & 1) === 1);
-  const negatives = all.filter((who) => (who & 1) === 0);
+  const positives = all.filter(isPositive);
+  const negatives = all.filter(isNegative);
   const auc = aucOf(tracks, group);
   const averagePrecision = averagePrecisionOf(tracks, group);
   const roc = rocOf(tracks, group);
@@ -94,7 +111,7 @@ function scoresOfGroup(
     positives: cellOf(classes, positives),
     negatives: cellOf(classes, negatives),
     ...(auc === undefined ? {} : { auc }),
-    ...(bands === undefined ? {} : { bounds: boundsOf(bands, positives, negatives) }),
+    ...(bounds === undefined ? {} : { bounds }),
     ...(averagePrecision === undefined ? {} : { averagePrecision }),
     ...(probabilities
       ? { logLoss: momentsOf(everyRow, sums.log, all), brier: momentsOf(everyRow, sums.brier, all) }
