@@ -25,6 +25,8 @@ test('a folder is audited as one table, with what its folders name', async () =>
   await panel(window).says(/3 files were read as one table; site is what their folders are called/);
   await panel(window).says(/900 rows|900/);
   await window.shot('parts');
+  await panel(window).page.getByRole('button', { name: 'Open File' }).click();
+  await window.page.locator('.explorer-folders-view .monaco-list-row.focused', { hasText: 'predictions' }).waitFor();
   expect(await panel(window).groups()).toEqual(expect.arrayContaining(['F', 'M']));
 });
 

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { commands, Disposable, env, l10n, Uri, type Webview, type WebviewPanel, window } from 'vscode';
+import {
+  commands,
+  Disposable,
+  env,
+  FileType,
+  l10n,
+  Uri,
+  type Webview,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import { connect, type Handlers } from '../../protocol/rpc.ts';
 import type { PanelEvents, PanelService, PanelState } from '../../protocol/services.ts';
 import { logFailure, wasCancelled } from '../failures.ts';
@@ -70,7 +81,10 @@ const handlers = (controller: Controller, file: PanelFile, log: Log): Handlers<P
   cancel: async () => controller.cancel(),
   rerun: async () => void controller.run(),
   // Whatever editor the file has: a Parquet file is no text.
-  openFile: async () => void commands.executeCommand('vscode.open', file.uri),
+  openFile: async () => {
+    const { type } = await workspace.fs.stat(file.uri);
+    void commands.executeCommand(type === FileType.Directory ? 'revealInExplorer' : 'vscode.open', file.uri);
+  },
   showLog: async () => log.show(),
   copy: async ({ text }) => {
     await env.clipboard.writeText(text);
