@@ -80,7 +80,9 @@ always(
   fc.tuple(tables, fc.constantFrom('file' as const, 'stream' as const), fc.boolean()),
   async ([{ names, rows }, format, typed]) => {
     const entries = names.map((name, at): [string, (string | null)[]] => [name, rows.map((row) => row[at]!)]);
-    const types = typed ? { types: Object.fromEntries(names.map((name) => [name, utf8()])) } : {};
+    // The library looks a name up in an object, where `valueOf` would be found.
+    const given = typed ? Object.fromEntries(names.map((name) => [name, utf8()])) : {};
+    const types = { types: Object.assign(Object.create(null) as typeof given, given) };
     const path = file('t.arrow', tableToIPC(tableFromArrays(entries, types), { format })!);
     const came = await asSampled(path, ports);
     // The library decodes each text as if it were a file, which may begin with a mark that is no part of it.

@@ -123,3 +123,23 @@ test('a table as columns and data has a cell a column, and names that can be tol
   expect(came).toMatchObject({ table: { names: ['column0', 'a', 'A_1'], rows: [['1', '2', '3']] } });
   expect(codes(came)).toEqual(['emptyNames', 'duplicateNames']);
 });
+
+test('a last sign that would begin a longer one in UTF-8 ends a text in Windows-1252', async () => {
+  const came = await read('t.csv', Buffer.from('x,y\na,b\nc,Ä', 'latin1'));
+  expect(came).toMatchObject({
+    table: {
+      rows: [
+        ['a', 'b'],
+        ['c', 'Ä'],
+      ],
+    },
+  });
+  expect(codes(came)).toEqual(['encoding']);
+});
+
+test('a byte order mark that was written twice is no sign of the first name', async () => {
+  expect(await read('t.csv', '\ufeff\ufeffx,y\na,b\n')).toMatchObject({
+    table: { names: ['x', 'y'], rows: [['a', 'b']] },
+  });
+  expect(await read('t.csv', '\ufeff\ufeff\n"a"\nb\n')).toMatchObject({ table: { rows: expect.any(Array) } });
+});

@@ -12,12 +12,13 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
  * what Latin-1 files are in practice.
  *
  * @param head first bytes; a sign may be cut off at the end
+ * @param ended `head` is all there is
  * @returns nothing where it is no text
  */
-export function encodingOf(head: Uint8Array): Encoding | undefined {
+export function encodingOf(head: Uint8Array, ended = false): Encoding | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (isUtf8(head)) return 'utf-8';
+  if (isUtf8(head, ended)) return 'utf-8';
   return head.some((byte) => byte < 9 || (byte > 13 && byte < 32) || byte === 0x7f) ? undefined : 'windows-1252';
 }
 
@@ -44,10 +45,14 @@ export async function writeAsUtf8(
   signal: AbortSignal,
 ): Promise<void> {
   const decoder = encoding === 'windows-1252' ? windows1252 : new TextDecoder(encoding, { fatal: true });
+  // A mark that was written twice means no more than one.
+  let begun = false;
   const decode = new Transform({
     transform(bytes: Buffer, _, done) {
       try {
-        done(null, decoder.decode(bytes, { stream: true }));
+        const text = decoder.decode(bytes, { stream: true });
+        done(null, begun ? text : text.replace(/^\uFEFF+/, ''));
+        begun ||= text !== '';
       } catch (error) {
         done(new AuditError('parseFailed', { path, reason: 'encoding' }, error));
       }

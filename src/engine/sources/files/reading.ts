@@ -4,7 +4,7 @@ import type { FileFormat } from '../../../protocol/detection.ts';
 import { AuditError } from '../../../protocol/failures.ts';
 import type { ReadingNote } from '../../../protocol/reading.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
-import { type Encoding, encodingOf, isUtf8, writeAsUtf8 } from './encoding.ts';
+import { type Encoding, encodingOf, writeAsUtf8 } from './encoding.ts';
 import { checkDepth } from './jsonDepth.ts';
 import { arrayOfNpy, arraysOfNpz, type NumpyArray } from './numpy/arrays.ts';
 import { checkFooter } from './parquetFooter.ts';
@@ -66,13 +66,13 @@ export async function readingOf(
     return { path, format, bytes, file: path, fileBytes: bytes, gzip, ...arrays };
   }
   if (format === 'xlsx') return workbookReading(path, bytes, temporary, copies, signal);
-  const { encoding: found, marked } = await textEncoding(path, gzip, bytes);
+  const { encoding: found, marked, twice } = await textEncoding(path, gzip, bytes);
   // JSON is UTF-8 unless a mark says otherwise; whoever reads it finds the place.
   const json = format === 'jsonl' || format === 'json';
   const encoding = json && found === 'windows-1252' ? 'utf-8' : found;
   if (json && encoding === 'utf-8') await checkDepth(path, path, gzip, format === 'jsonl', signal);
   // The database takes no byte order mark before JSON, nor before a quoted cell that it is to skip.
-  if (encoding === 'utf-8' && !(json && marked)) {
+  if (encoding === 'utf-8' && !twice && !(json && marked)) {
     const how = await written(path, path, gzip, format);
     if (!marked || how.dialect?.skip === how.dialect?.skipRows)
       return { path, format, bytes, gzip, file: path, fileBytes: bytes, ...how };
@@ -125,14 +125,16 @@ async function textEncoding(
   path: string,
   gzip: boolean,
   bytes: number,
-): Promise<{ readonly encoding: Encoding; readonly marked: boolean }> {
+): Promise<{ readonly encoding: Encoding; readonly marked: boolean; readonly twice: boolean }> {
   const head = await headOf(path, gzip);
-  const encoding = encodingOf(head);
+  const encoding = encodingOf(head, head.length < headBytes);
   if (encoding === undefined) throw new AuditError('formatUnknown', { path });
-  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-  if (encoding !== 'utf-8' || gzip || bytes <= headBytes || bytes > wholeLimit) return { encoding, marked };
+  const markAt = (at: number) => head[at] === 0xef && head[at + 1] === 0xbb && head[at + 2] === 0xbf;
+  const marked = markAt(0);
+  const twice = marked && markAt(3);
+  if (encoding !== 'utf-8' || gzip || bytes <= headBytes || bytes > wholeLimit) return { encoding, marked, twice };
   const all = await firstBytes(path, bytes);
-  return { encoding: isUtf8(all) ? encoding : (encodingOf(all) ?? encoding), marked };
+  return { encoding: encodingOf(all, true) ?? encoding, marked, twice };
 }
 
 async function written(
