@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     maxWorkers: 1,
+    // A poll that names no time waits as long as a locator of the window does.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 90_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

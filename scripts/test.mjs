@@ -23,6 +23,7 @@ const parts = {
 
 let total = { passed: 0, failed: 0 };
 const slow = [];
+const failures = [];
 const times = [];
 for (const [name, run] of Object.entries(parts)) {
   if (only && !only.includes(name)) continue;
@@ -42,6 +43,7 @@ console.log(
     .map(({ ms, name }) => `${seconds(ms)}   ${name}`)
     .join('\n')}`,
 );
+if (failures.length) console.log(`\nFailed\n${failures.join('\n')}`);
 console.log(`\n${times.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
@@ -66,8 +68,11 @@ function vitest(name, ...args) {
   if (!existsSync(results)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(results, 'utf8'));
   for (const { assertionResults } of testResults) {
-    for (const { fullName, duration } of assertionResults)
+    for (const { fullName, duration, status, failureMessages } of assertionResults) {
       if (duration) slow.push({ name: `${name}: ${fullName}`, ms: duration });
+      if (status === 'failed')
+        failures.push(`  ${name}: ${fullName}\n    ${failureMessages.join('\n').split('\n')[0]}`);
+    }
   }
   // A file that does not load, or a server that left a process behind, fails the run but no test of it.
   const failed = numFailedTests || (ran.status === 0 ? 0 : 1);

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { AuditDocument, MetricId } from '../protocol/document.ts';
 import { hasInterval, isUndefined } from '../protocol/measured.ts';
 import { byName } from '../words/groups.ts';
-import { metricWords, usualScale } from '../words/metrics.ts';
+import { metricWords, usualScale } from '../words/metricWords.ts';
 import { interval, type Scale, withUnit } from '../words/numbers.ts';
 import { undefinedWords } from '../words/undefined.ts';
 import { type ChartRow, chartRows, groupingOf } from './rows.ts';

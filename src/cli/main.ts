@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { audit } from './audit.ts';
+import { check } from './check.ts';
 import { detect } from './detect.ts';
 import { interruptSignal } from './interrupt.ts';
 import { report } from './report.ts';
@@ -40,6 +41,7 @@ program
   .option('--weight <column>', 'weight of a row')
   .option('--weight-kind <sampling|frequency>', 'what the weights mean')
   .option('--count <column>', 'the file is a table of counts: rows that each line stands for')
+  .option('--unit <column>', 'whose rows they are, where one person has several: intervals allow for that')
   .option('--positive <value>', 'value of the label that counts as positive')
   .option('--favourable <value>', 'predicted value that is good for the person')
   .option('--threshold <number>', 'a score at or above it predicts positive')
@@ -49,14 +51,38 @@ program
   .option('--where <sql>', 'audit only rows where this SQL condition holds')
   .option('--join <file>', 'bring in the columns of a second file')
   .option('--on <column>', 'key of the join: COLUMN, LEFT=RIGHT, or row-order')
-  .option('--reference <column=value>', 'compare groups with this one (repeatable)', collect)
+  .option('--reference <column=value|largest|best|worst>', 'compare groups with this one (values: repeatable)', collect)
   .option('--min-group <rows>', 'rows that a group needs to enter a gap (default 50)')
+  .option('--control <a,b>', 'compare groups among rows that are alike in these columns, and pooled', append)
+  .option('--explain <a,b>', 'rank these columns by how much of a gap remains within them', append)
+  .option('--gap <metric=a,b>', "the gap to explain, such as truePositiveRate=sex (default: the headline's)")
+  .option(
+    '--stages <a,b>',
+    'columns that say who passed, in order: applied,screened,hired; where nothing else holds truth and prediction, the last and the first of them do',
+    append,
+  )
+  .option('--subgroups <a,b>', 'search combinations of these columns for groups that the model does worse for', append)
+  .option('--order <1|2|3>', 'columns that a subgroup combines at most (default 3)')
+  .option('--consistency <a,b>', 'whether rows alike in these columns are decided alike', append)
+  .option('--cost <FP=n,FN=n>', 'what each kind of error costs')
+  .option('--review <share>', 'share of the rows, those with the highest scores, that a review reaches (default 0.1)')
+  .option('--per-month <n>', 'decisions a month, for sentences')
   .option('--seed <number>', 'seed of everything random', '1')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
 
-/** Settles the exit code: 0 done, 2 not; 130 stays where an interrupt set it. */
+program
+  .command('check')
+  .description('decide the gates of a policy (evenhand.yaml): 0 they hold or cannot be told, 1 one fails, 2 not done')
+  .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
+  .option('--audit <name>', 'only this audit of it')
+  .option('--strict', 'a gate that cannot be told fails, too', false)
+  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
+
+/** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
   try {
     await work;

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { metrics } from '../engine/metrics/index.ts';
 import { AuditError } from '../protocol/failures.ts';
+import type { Further } from '../protocol/further.ts';
 import type { Join, RoleChoices, WeightKind } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 
@@ -11,6 +13,7 @@ export type AuditOptions = {
   readonly weight?: string;
   readonly weightKind?: string;
   readonly count?: string;
+  readonly unit?: string;
   readonly positive?: string;
   readonly favourable?: string;
   readonly threshold?: string;
@@ -23,6 +26,16 @@ export type AuditOptions = {
   readonly reference?: readonly string[];
   readonly minGroup?: string;
   readonly seed?: string;
+  readonly control?: readonly string[];
+  readonly explain?: readonly string[];
+  readonly gap?: string;
+  readonly stages?: readonly string[];
+  readonly subgroups?: readonly string[];
+  readonly order?: string;
+  readonly consistency?: readonly string[];
+  readonly cost?: string;
+  readonly perMonth?: string;
+  readonly review?: string;
   readonly format?: string;
   readonly verbose?: boolean;
 };
@@ -43,7 +56,52 @@ export function askOf(file: string, options: AuditOptions): AuditAsk {
     ...present('where', options.where),
     ...present('reference', referenceOf(options.reference)),
     ...present('minGroup', number('min-group', options.minGroup, 'a whole number from 1', whole(1))),
+    ...present('further', furtherOf(options)),
     ...present('seed', number('seed', options.seed, 'a whole number from 0', whole(0))),
+  };
+}
+
+/** What to look into beyond the groups; absent where nothing is asked. */
+function furtherOf(options: AuditOptions): Further | undefined {
+  const { control, explain, stages, subgroups, consistency } = options;
+  const columns = (names: readonly string[] | undefined) => names?.map((column) => ({ column }));
+  const order = number('order', options.order, '1, 2 or 3', (value) => [1, 2, 3].includes(value)) ?? 3;
+  const further: Further = {
+    ...present('control', columns(control)),
+    ...present('explain', columns(explain)),
+    ...present('gap', gapOf(options.gap)),
+    ...present('stages', stages),
+    ...present('subgroups', subgroups && { columns: columns(subgroups)!, order: order as 1 | 2 | 3 }),
+    ...present('consistency', consistency),
+    ...present('costs', costsOf(options)),
+    ...present('review', number('review', options.review, 'a share between 0 and 1, such as 0.05', isShare)),
+  };
+  return Object.keys(further).length === 0 ? undefined : further;
+}
+
+/** `truePositiveRate=sex,race`: of the metrics that are shares of rows. */
+function gapOf(text: string | undefined): Further['gap'] {
+  if (text === undefined) return undefined;
+  const [name, by] = pair('gap', text, 'METRIC=A,B');
+  const shares = metrics.flatMap(({ entry, share }) => (share === undefined ? [] : [entry.id]));
+  const metric = shares.find((id) => id === name);
+  if (metric === undefined) throw bad('gap', name, shares.join(', '));
+  return { metric, by: by.split(',') };
+}
+
+function costsOf({ cost, perMonth }: AuditOptions): Further['costs'] {
+  if (cost === undefined) return undefined;
+  const expected = 'FP=1,FN=5 (and TP=, TN= where they are not free)';
+  const given = new Map(cost.split(',').map((one) => pair('cost', one, expected)));
+  const of = (outcome: string) => number('cost', given.get(outcome), expected, Number.isFinite);
+  const [falsePositive, falseNegative] = [of('FP'), of('FN')];
+  if (falsePositive === undefined || falseNegative === undefined) throw bad('cost', cost, expected);
+  return {
+    falsePositive,
+    falseNegative,
+    ...present('truePositive', of('TP')),
+    ...present('trueNegative', of('TN')),
+    ...present('perMonth', number('per-month', perMonth, 'a whole number from 1', whole(1))),
   };
 }
 
@@ -55,6 +113,7 @@ function choicesOf(options: AuditOptions): RoleChoices {
     ...present('weight', options.weight),
     ...present('weightKind', weightKindOf(options.weightKind)),
     ...present('count', options.count),
+    ...present('unit', options.unit),
     ...present('positive', options.positive),
     ...present('favourable', options.favourable),
     ...present('threshold', number('threshold', options.threshold, 'a number', Number.isFinite)),
@@ -89,9 +148,11 @@ function joinOf({ join, on }: AuditOptions): Join | undefined {
   return { path, on: { left, right } };
 }
 
-function referenceOf(texts: readonly string[] | undefined): Record<string, string> | undefined {
+function referenceOf(texts: readonly string[] | undefined): AuditAsk['reference'] | undefined {
   if (texts === undefined || texts.length === 0) return undefined;
-  return Object.fromEntries(texts.map((text) => pair('reference', text, 'COLUMN=VALUE')));
+  const [only] = texts;
+  if (texts.length === 1 && (only === 'largest' || only === 'best' || only === 'worst')) return only;
+  return Object.fromEntries(texts.map((text) => pair('reference', text, 'COLUMN=VALUE, largest, best or worst')));
 }
 
 function pair(option: string, text: string, expected: string): [string, string] {
@@ -100,6 +161,7 @@ function pair(option: string, text: string, expected: string): [string, string] 
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
+const isShare = (value: number) => value > 0 && value < 1;
 const whole = (from: number) => (value: number) => Number.isSafeInteger(value) && value >= from;
 
 function number(option: string, text: string | undefined, expected: string, good: (value: number) => boolean) {

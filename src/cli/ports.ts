@@ -9,11 +9,9 @@ export async function withPorts<T>(version: string, verbose: boolean, work: (por
   const write = (text: string) => void process.stderr.write(text + '\n');
   try {
     const thread = join(import.meta.dirname, 'thread.cjs');
-    const structureThread = join(import.meta.dirname, 'structure.cjs');
     return await work({
       temporary,
       thread,
-      structureThread,
       version,
       log: { debug: verbose ? write : () => {}, warn: write },
     });

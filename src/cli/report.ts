@@ -25,10 +25,12 @@ function causes(error: unknown): readonly string[] {
   return [...own, ...causes(error.cause)];
 }
 
-/** The options that answer what is open. */
+/** The options that answer what is open, or all that is wrong. */
 function hints(error: unknown): readonly string[] {
-  if (!(error instanceof AuditError) || error.code !== 'needsAnswer') return [];
-  const { about } = error.facts;
+  if (!(error instanceof AuditError)) return [];
+  const { about, problems } = error.facts;
+  if (Array.isArray(problems)) return problems;
+  if (error.code !== 'needsAnswer') return [];
   const options = (Array.isArray(about) ? about : []).flatMap((one) => answers[one] ?? []);
   return options.length === 0 ? [] : [`evenhand: answer with ${options.join(', ')}`];
 }

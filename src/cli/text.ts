@@ -4,11 +4,15 @@ import { isUndefined, type Measured } from '../protocol/measured.ts';
 import { auditedLines } from '../words/audited.ts';
 import { byName, groupName } from '../words/groups.ts';
 import { headlineSentence } from '../words/headline.ts';
-import { metricWords } from '../words/metrics.ts';
+import { leadingSentence } from '../words/leading.ts';
+import { metricWords } from '../words/metricWords.ts';
 import { noteLines } from '../words/notes.ts';
 import { bare, count, interval } from '../words/numbers.ts';
 import { meaning } from '../words/sentences.ts';
 import { undefinedWords } from '../words/undefined.ts';
+import { definitionBlocks } from './definitions.ts';
+import { furtherBlocks } from './further/index.ts';
+import { scoresText } from './scores.ts';
 import { table } from './table.ts';
 
 /** Columns that fit a terminal; `--format json` has the rest. */
@@ -29,9 +33,12 @@ export function auditText(document: AuditDocument): string {
   const tables = document.groupings.map((grouping) => groupingText(document, grouping, shownMetrics, undefinedReasons));
   const blocks = [
     auditedLines(document).join('\n'),
-    headlineSentence(document.headline),
+    [leadingSentence(document), headlineSentence(document.headline)].filter((line) => line !== '').join('\n'),
     sentences.map((sentence) => `• ${sentence}`).join('\n'),
     ...tables,
+    scoresText(document),
+    ...definitionBlocks(document),
+    ...furtherBlocks(document),
     undefinedReasons.size === 0 ? '' : `– ${t('not defined: {0}', [...undefinedReasons].join('; '))}`,
     noteLines(document.notes)
       .map((line) => `ⓘ ${line}`)

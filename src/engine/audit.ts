@@ -1,17 +1,22 @@
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import type { RoleChoices } from '../protocol/roles.ts';
 import type { AuditAsk, Progress } from '../protocol/services.ts';
+import { checked } from './checked.ts';
 import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
 import { reasonsFor, settle } from './detect/settle.ts';
+import { stageRoles } from './detect/stageRoles.ts';
 import { documentOf } from './documentOf.ts';
+import { favourableClass } from './favourableClass.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { lookFurther } from './further/index.ts';
 import { groupingsOf } from './groupings.ts';
 import { measureCube } from './measureCube.ts';
 import type { Ports } from './ports.ts';
-import { filesBehind } from './sources/files/parts.ts';
 import { sourceOf } from './sources/index.ts';
 import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
+import { numberRows } from './sources/numberRows.ts';
 import { whileUnchanged } from './unchanged.ts';
 
 /**
@@ -20,7 +25,7 @@ import { whileUnchanged } from './unchanged.ts';
  * detect (what are the columns?) -> settle (nothing open) -> tally (count the rows; they stop here) -> measure
  * (numbers and gaps from the counts) -> document.
  *
- * @param progress is told when a phase begins, and how much of the reading is done
+ * @param progress is told when a phase begins, and how much of it is done where that is known
  * @throws AuditError whenever it cannot be done: a code, the facts, the place; the signal's reason once it is aborted
  */
 export async function audit(
@@ -34,14 +39,23 @@ export async function audit(
   const whole = AbortSignal.any([signal, over.signal]);
   const kept = keptDatabase();
   try {
-    const files = await filesBehind(ask.join ? [ask.path, ask.join.path] : [ask.path]);
-    const read = await whileUnchanged(files, whole, () => readAll(ask, ports, whole, progress, kept));
+    const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
+    const read = await whileUnchanged(files, whole, async () => {
+      const read = await readAll(ask, ports, whole, progress, kept);
+      return { ...read, further: await furtherOf(ask, ports, read, whole, progress) };
+    });
     if (ask.reference) checkReference(ask.path, ask.reference, read.tally.cube);
 
-    progress({ phase: 'measuring' });
+    progress({ phase: 'measuring', share: 0 });
     const settings = settingsOf(ask);
-    const measured = await measureCube(read.tally.cube, settings, whole);
-    return documentOf({ ask, version: ports.version, ...read, settings, measured });
+    const measured = await measureCube(
+      read.tally.cube,
+      { ...settings, favourable: favourableClass(read.roles) },
+      whole,
+      (share) => progress({ phase: 'measuring', share }),
+    );
+    const findings = await checked(ask, { cube: read.tally.cube, roles: read.roles, settings });
+    return documentOf({ ask, findings, version: ports.version, ...read, settings, measured });
   } catch (error) {
     throw ofFile(error, ask.path);
   } finally {
@@ -68,12 +82,17 @@ async function readAll(
 ) {
   progress({ phase: 'detecting' });
   // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
-  const hashed = fingerprintOf(await filesBehind([ask.path]), ask.path, signal);
+  const hashed = fingerprintOf(ask.path, signal);
   hashed.catch(() => undefined);
-  const choices = ask.choices ?? {};
+  const given = ask.choices ?? {};
   // What detection opens is counted in, unless another file joins in: then each needs a database of its own.
   const looking = ask.join ? ports : { ...ports, withDatabase: kept.first };
-  const detection = await detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, looking, signal);
+  const look = (choices: RoleChoices, place: Ports) =>
+    detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, place, signal);
+  const found = await look(given, looking);
+  const ofStages = stageRoles(ask.further?.stages, found, given);
+  const choices = ofStages ?? given;
+  const detection = ofStages === undefined ? found : await look(ofStages, ports);
   const roles = settle(detection, choices);
   const because = reasonsFor(roles, detection, choices, ask.choicesBecause);
 
@@ -84,18 +103,56 @@ async function readAll(
     groupings: groupingsOf(roles.groups, ask.cross),
     ...(ask.join && { join: ask.join }),
     ...(ask.where !== undefined && { where: ask.where }),
+    ...reviewOf(ask),
   };
+  // A guess of a unit is not taken, but how often its values repeat is worth a note.
+  const suspected = choices.unit === undefined && roles.count === undefined ? detection.roles.unit?.value : undefined;
+  const counted = { ...plan, ...(suspected !== undefined && { suspected }) };
   const counting = { ...ports, withDatabase: kept.last };
   const [tally, sha256] = await Promise.all([
-    sourceOf(plan).tally(plan, counting, signal, (share) => progress({ phase: 'reading', share })),
+    sourceOf(plan).tally(counted, counting, signal, (share) => progress({ phase: 'reading', share })),
     hashed,
   ]);
-  return { detection, roles, because, tally, sha256 };
+  return { detection, roles, because, plan, tally, sha256 };
 }
 
-const settingsOf = ({ minGroup = 50, seed = 1, reference }: AuditAsk): AuditDocument['settings'] => ({
+/** Said before the rows are read. */
+function reviewOf({ further }: AuditAsk): { readonly review?: number } {
+  const { review } = further ?? {};
+  if (review === undefined) return {};
+  if (!(review > 0 && review < 1))
+    throw new AuditError('badOption', { option: 'review', value: `${review}`, expected: 'a share between 0 and 1' });
+  return { review };
+}
+
+/** What was asked for beyond the groups; each counts the rows once more, in another way. */
+async function furtherOf(
+  { further: asked, ...ask }: AuditAsk,
+  ports: Ports,
+  { plan, tally, detection }: Awaited<ReturnType<typeof readAll>>,
+  signal: AbortSignal,
+  progress: (progress: Progress) => void,
+) {
+  if (asked === undefined) return undefined;
+  progress({ phase: 'lookingFurther' });
+  const { withDatabase: _, ...place } = ports;
+  return lookFurther({
+    asked,
+    plan,
+    cube: tally.cube,
+    detection,
+    settings: settingsOf(ask),
+    count: (plan) => sourceOf(plan).tally(plan, place, signal, () => {}),
+    numbers: (columns, most, seed) => numberRows(plan, columns, most, seed, ports.temporary, signal),
+    progress: (share) => progress({ phase: 'lookingFurther', share }),
+    signal,
+  });
+}
+
+const settingsOf = ({ minGroup = 50, seed = 1, reference, further }: AuditAsk): AuditDocument['settings'] => ({
   level: 0.95,
   minGroup: { rows: minGroup, denominator: Math.min(10, minGroup) },
   seed,
   ...(reference && { reference }),
+  ...(further && { further }),
 });

@@ -1,3 +1,4 @@
+import type { Reference } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
 import type { Cube } from './cube/cube.ts';
 
@@ -6,7 +7,8 @@ import type { Cube } from './cube/cube.ts';
  *
  * @throws AuditError `noSuchColumn` for a column that is no group, `noSuchValue` for a value that no row has
  */
-export function checkReference(path: string, reference: Readonly<Record<string, string>>, cube: Cube): void {
+export function checkReference(path: string, reference: Reference, cube: Cube): void {
+  if (typeof reference === 'string') return;
   const singles = cube.groupings.filter(({ by }) => by.length === 1);
   for (const [column, value] of Object.entries(reference)) {
     const grouping = singles.find(({ by }) => by[0] === column);

@@ -1,7 +1,10 @@
 import type { Detection } from '../protocol/detection.ts';
 import type { AuditDocument, Note } from '../protocol/document.ts';
+import type { FurtherResults } from '../protocol/further.ts';
+import type { Finding } from '../protocol/gates.ts';
 import type { Roles } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
+import { definitionCatalogue } from './definitions/index.ts';
 import type { Measurements } from './measureCube.ts';
 import { applicableMetrics } from './metrics/measure.ts';
 import type { Tally } from './sources/source.ts';
@@ -17,6 +20,8 @@ export type Ingredients = {
   readonly tally: Tally;
   readonly settings: AuditDocument['settings'];
   readonly measured: Measurements;
+  readonly further: FurtherResults | undefined;
+  readonly findings: readonly Finding[];
 };
 
 /** Puts the record together, fields in a fixed order and absent ones absent, so that it diffs well. */
@@ -43,10 +48,17 @@ export function documentOf(of: Ingredients): AuditDocument {
     ...(ask.words && { words: ask.words }),
     settings: of.settings,
     catalogue: applicableMetrics(tally.cube.overall).map(({ entry }) => entry),
+    definitionCatalogue,
     overall: measured.overall,
     groupings: measured.groupings,
+    ...(measured.indices && { indices: measured.indices }),
+    ...(measured.leading && { leading: measured.leading }),
+    ...(measured.baseline && { baseline: measured.baseline }),
+    ...(measured.review && { review: measured.review }),
     ...(measured.headline && { headline: measured.headline }),
-    findings: [],
+    ...(of.further && { further: of.further }),
+    ...(ask.checks?.policy && { policy: ask.checks.policy }),
+    findings: of.findings,
     notes,
   };
 }

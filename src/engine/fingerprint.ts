@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AuditError } from '../protocol/failures.ts';
+import { partsOf } from './sources/files/parts.ts';
 
 /** A thread of its own takes some 40 ms to start; once begun it waits for the next file. */
 const smallBytes = 16 << 20;
@@ -26,13 +27,10 @@ export async function fingerprint(path: string, signal: AbortSignal): Promise<st
   }
 }
 
-/**
- * The same of a table in several files: of the list of their names below `path` and their hashes, in order.
- *
- * @param files the file itself, or those of a folder or pattern
- */
-export async function fingerprintOf(files: readonly string[], path: string, signal: AbortSignal): Promise<string> {
-  if (files.length === 1 && files[0] === path) return fingerprint(path, signal);
+/** The same of a table: in several files, of the list of their names below `path` and their hashes, in order. */
+export async function fingerprintOf(path: string, signal: AbortSignal): Promise<string> {
+  const files = (await partsOf(path))?.files;
+  if (files === undefined) return fingerprint(path, signal);
   const all = createHash('sha256');
   for (const file of files) all.update(JSON.stringify([relative(path, file), await fingerprint(file, signal)]));
   return all.digest('hex');

@@ -4,10 +4,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export type Ports = {
   /** Folder for spilled data; exists, private to this process, removed by its owner. */
   readonly temporary: string;
-  /** Script of a thread that helps with many scores (`cube/scores/thread.ts`); without it one thread does all. */
+  /** Script of the threads that help with large files (`thread.ts`); without it one thread does all. */
   readonly thread?: string;
-  /** Script of a thread that looks at the rows of large text files (`sources/files/structure/thread.ts`). */
-  readonly structureThread?: string;
   /** Where the audit keeps a database from looking at the columns to counting; without it each opens its own. */
   readonly withDatabase?: WithDatabase;
   /** The tool's version, for the record. */

@@ -1,7 +1,7 @@
 import type { Note } from '../protocol/document.ts';
 import type { Roles } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
-import type { Cube, Outcomes } from './cube/cube.ts';
+import type { Cube, Outcomes, Slice } from './cube/cube.ts';
 import type { Tally } from './sources/source.ts';
 
 /** Under this share of rows a threshold is said not to make the predictions. */
@@ -10,7 +10,7 @@ const agrees = 0.995;
 /** What a reader must know of the rows that were counted and of those that were not. */
 export function tallyNotes({ join }: AuditAsk, roles: Roles, tally: Tally): readonly Note[] {
   const { excluded, cube, agreement, scoreRange } = tally;
-  const notes: Note[] = [];
+  const notes: Note[] = [...repeatedUnits(roles, tally)];
   const { missingLabel, missingPrediction, missingWeight } = excluded;
   if (missingLabel + missingPrediction + missingWeight + tally.missingScore > 0)
     notes.push({ code: 'excluded', missingLabel, missingPrediction, missingScore: tally.missingScore, missingWeight });
@@ -57,3 +57,16 @@ function onlyClass({ tp, fp, fn, tn }: Outcomes): readonly Note[] {
   if (positives > 0 === negatives > 0) return [];
   return [{ code: 'oneClass', value: positives > 0 ? 'positive' : 'negative' }];
 }
+
+function repeatedUnits({ unit }: Roles, { repeats, cube }: Tally): readonly Note[] {
+  if (repeats === undefined || repeats.units === repeats.rows) return [];
+  const note: Note = { code: 'repeatedUnits', taken: unit !== undefined, ...repeats };
+  if (unit === undefined) return [note];
+  const all = unitsIn(cube.overall);
+  const across = cube.groupings.filter(
+    ({ by, slices }) => by.length === 1 && slices.reduce((sum, slice) => sum + unitsIn(slice), 0) > all,
+  );
+  return [note, ...across.map(({ by }): Note => ({ code: 'unitsAcrossGroups', column: unit, by }))];
+}
+
+const unitsIn = ({ units }: Slice): number => units?.own.patterns.reduce((sum, count) => sum + count, 0) ?? 0;

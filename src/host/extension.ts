@@ -1,25 +1,31 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, type Uri, commands as vscodeCommands, workspace } from 'vscode';
+import { addWaiver } from './commands/addWaiver.ts';
 import { auditThisFile } from './commands/auditThisFile.ts';
 import { auditThisFolder } from './commands/auditThisFolder.ts';
 import { auditWithAnotherFile } from './commands/auditWithAnotherFile.ts';
+import { checkAudit, checkAudits, openGate, showAudit } from './commands/checkAudits.ts';
+import { copyCountsQuery } from './commands/copyCountsQuery.ts';
 import { copyDiagnostics } from './commands/copyDiagnostics.ts';
+import { createPolicy } from './commands/createPolicy.ts';
 import { forgetCorrections } from './commands/forgetCorrections.ts';
+import { insertSaver } from './commands/insertSaver.ts';
 import { openSample } from './commands/openSample.ts';
 import { quickCheck } from './commands/quickCheck.ts';
 import { registerCommands } from './commands/registry.ts';
 import { engineFolder } from './engineFolder.ts';
 import { engineProcess } from './engineProcess.ts';
 import { filesView } from './explorer/filesView.ts';
-import { commands, contextKeys } from './ids.ts';
+import { gatesInEditor } from './gates.ts';
+import { commands, contextKeys, views } from './ids.ts';
 import { journal } from './journal.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
 import { correctionsIn } from './workspace/corrections.ts';
 import { sharedMemory } from './workspace/sharedMemory.ts';
 
-/** Registers; nothing is searched, read or started before somebody asks for it. */
+/** Registers, and looks for policies. Nothing else is searched, read or started before somebody, or a policy, asks for it. */
 export function activate(context: ExtensionContext): void {
   const { extensionUri, subscriptions, workspaceState: memory } = context;
   const log = createLog();
@@ -37,6 +43,8 @@ export function activate(context: ExtensionContext): void {
   const corrections = correctionsIn(sharedMemory(context.globalState, workspaceName));
   const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
   const files = filesView(engine);
+  const gates = gatesInEditor(engine, panels, log);
+  const { policies, checks } = gates;
 
   function updateContext(): void {
     const auditing = panels.controllers().some((controller) => controller.state().kind === 'working');
@@ -56,11 +64,21 @@ export function activate(context: ExtensionContext): void {
         [commands.forgetCorrections]: () => forgetCorrections(corrections),
         [commands.showLog]: () => log.show(),
         [commands.copyDiagnostics]: () => copyDiagnostics(version, events, panels),
+        [commands.createPolicy]: (argument) => createPolicy(argument, engine, panels.active(), gates),
+        [commands.checkAudits]: () => checkAudits(policies, checks),
+        [commands.checkAudit]: (argument) => checkAudit(argument, checks),
+        [commands.showAudit]: (argument) => showAudit(argument, gates, panels),
+        [commands.showAudits]: () => vscodeCommands.executeCommand(`${views.audits}.focus`),
+        [commands.openGate]: openGate,
+        [commands.addWaiver]: (argument) => addWaiver(argument, checks),
+        [commands.insertSaver]: insertSaver,
+        [commands.copyCountsQuery]: copyCountsQuery,
       },
       log,
     ),
     panels,
     files,
+    gates,
     worker,
     folder,
     log,

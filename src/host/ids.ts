@@ -10,9 +10,23 @@ export const commands = {
   forgetCorrections: 'evenhand.forgetCorrections',
   showLog: 'evenhand.showLog',
   copyDiagnostics: 'evenhand.copyDiagnostics',
+  createPolicy: 'evenhand.createPolicy',
+  checkAudits: 'evenhand.checkAudits',
+  checkAudit: 'evenhand.checkAudit',
+  showAudit: 'evenhand.showAudit',
+  showAudits: 'evenhand.showAudits',
+  openGate: 'evenhand.openGate',
+  addWaiver: 'evenhand.addWaiver',
+  insertSaver: 'evenhand.insertSaver',
+  copyCountsQuery: 'evenhand.copyCountsQuery',
 } as const;
 
-export const views = { files: 'evenhand.files' } as const;
+export const views = {
+  audits: 'evenhand.audits',
+  /** Stands for the audits, closed, while there is no policy: files need the room. */
+  noPolicy: 'evenhand.noPolicy',
+  files: 'evenhand.files',
+} as const;
 
 export const viewContainers = { main: 'evenhand' } as const;
 
@@ -20,6 +34,7 @@ export const settings = {
   reauditOnChange: 'evenhand.reauditOnChange',
   fileLimit: 'evenhand.files.limit',
   fileExclude: 'evenhand.files.exclude',
+  codeLens: 'evenhand.codeLens',
 } as const;
 
 export const contextKeys = {
@@ -27,6 +42,8 @@ export const contextKeys = {
   auditing: 'evenhand.auditing',
   /** The workspace has been looked through, whatever was found. */
   looked: 'evenhand.looked',
+  /** The workspace has a policy with audits. */
+  policies: 'evenhand.policies',
 } as const;
 
 export const viewTypes = { audit: 'evenhand.audit' } as const;

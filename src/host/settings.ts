@@ -5,6 +5,7 @@ export type Settings = {
   readonly reauditOnChange: boolean;
   readonly fileLimit: number;
   readonly fileExclude: readonly string[];
+  readonly codeLens: boolean;
 };
 
 /** The settings as they are now. The only door to `getConfiguration`; what is no sound value becomes the default. */
@@ -13,9 +14,11 @@ export function readSettings(): Settings {
   const reaudit = configuration.get<unknown>(settings.reauditOnChange);
   const limit = configuration.get<unknown>(settings.fileLimit);
   const exclude = configuration.get<unknown>(settings.fileExclude);
+  const lens = configuration.get<unknown>(settings.codeLens);
   return {
     reauditOnChange: typeof reaudit === 'boolean' ? reaudit : true,
     fileLimit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : 200,
+    codeLens: typeof lens === 'boolean' ? lens : true,
     fileExclude: Array.isArray(exclude) ? exclude.filter((glob) => typeof glob === 'string' && glob !== '') : [],
   };
 }

@@ -17,6 +17,8 @@ export type ColumnFacts = {
   /** Numbers only. */
   readonly min?: number;
   readonly max?: number;
+  /** Quarter, half and three quarters of the rows are below; only numbers of more than 12 values. */
+  readonly quartiles?: readonly number[];
 };
 
 /** Why a role was given: one code a rule, with the facts that make its sentence. Sentences: `src/words/because.ts`. */
@@ -41,6 +43,7 @@ export type Because =
   | { readonly code: 'oneHot'; readonly attribute: string }
   | { readonly code: 'fewValues'; readonly values: number }
   | { readonly code: 'uniqueKey' }
+  | { readonly code: 'repeatedKey' }
   | { readonly code: 'timeValues' }
   | { readonly code: 'joinKey'; readonly overlap: number }
   | { readonly code: 'sameRowCount'; readonly rows: number }
@@ -103,6 +106,8 @@ export type Detection = {
     readonly weight?: Guess<string>;
     readonly count?: Guess<string>;
     readonly id?: Guess<string>;
+    /** A column that names the same unit in several rows: noticed, never taken unasked. */
+    readonly unit?: Guess<string>;
     readonly time?: Guess<string>;
     readonly modelVersion?: Guess<string>;
     readonly positive?: Guess<string>;

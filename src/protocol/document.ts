@@ -1,114 +1,31 @@
+import type { Review } from './calibration.ts';
+import type { DefinitionEntry } from './definitions.ts';
 import type { Because } from './detection.ts';
-import type { Interval, Measured, NoInterval, UndefinedReason } from './measured.ts';
+import type { Further, FurtherResults } from './further.ts';
+import type { Finding } from './gates.ts';
+import type { Baseline, CatalogueEntry, Grouping, GroupResult, Headline, Leading, Reference } from './groups.ts';
+import type { Index } from './indices.ts';
+import type { GroupKey, MetricId } from './names.ts';
 import type { FileNote } from './reading.ts';
 import type { Join, Roles, Task, WeightKind } from './roles.ts';
 
-export type MetricId =
-  | 'baseRate'
-  | 'selectionRate'
-  | 'truePositiveRate'
-  | 'falsePositiveRate'
-  | 'trueNegativeRate'
-  | 'falseNegativeRate'
-  | 'positivePredictiveValue'
-  | 'negativePredictiveValue'
-  | 'falseDiscoveryRate'
-  | 'falseOmissionRate'
-  | 'accuracy'
-  | 'balancedAccuracy'
-  | 'f1'
-  | 'matthewsCorrelation'
-  | 'rocAuc'
-  | 'averagePrecision'
-  | 'logLoss'
-  | 'brier';
-
-export type MetricFamily = 'rates' | 'errors' | 'predictive' | 'performance' | 'scores';
-
-export type CatalogueEntry = {
-  readonly id: MetricId;
-  readonly title: string;
-  readonly family: MetricFamily;
-  readonly formula: string;
-  /** `none`: neither direction is good in itself (base rate, selection rate). */
-  readonly better: 'higher' | 'lower' | 'none';
-  /** `share` is shown in percent, `number` as it is. */
-  readonly scale: 'share' | 'number';
-};
-
-/** A group's value per grouping column, in the order of `by`; `null` is the group of rows without a value. */
-export type GroupKey = { readonly [column: string]: string | null };
-
-/** Rows per outcome; sums of weights in `weighted` where rows carry them. */
-export type Confusion = { readonly tp: number; readonly fp: number; readonly fn: number; readonly tn: number };
-
-/** Points of a ROC curve from (0, 0) to (1, 1), each at a threshold that occurs; at most 101. */
-export type RocCurve = { readonly falsePositiveRate: readonly number[]; readonly truePositiveRate: readonly number[] };
-
-/** One bin of a reliability diagram. The same bins serve every group. Empty bins are left out. */
-export type CalibrationBin = {
-  readonly low: number;
-  readonly high: number;
-  readonly n: number;
-  readonly meanScore: number;
-  readonly rate: number;
-  readonly interval: Interval | NoInterval;
-};
-
-export type GroupResult = {
-  readonly key: GroupKey;
-  readonly n: number;
-  readonly confusion: Confusion;
-  readonly values: { readonly [M in MetricId]?: Measured };
-  readonly roc?: RocCurve;
-  readonly calibration?: readonly CalibrationBin[];
-};
-
-export type Against = 'between' | 'overall' | 'reference';
-
-export type Disparity = {
-  readonly metric: MetricId;
-  readonly kind: 'difference' | 'ratio';
-  /** `between`: max - min or min / max. `overall`: the group farthest from all rows. `reference`: `group` against the named one. */
-  readonly against: Against;
-  readonly reference?: GroupKey;
-  readonly group?: GroupKey;
-} & (
-  | {
-      readonly value: number;
-      readonly interval: Interval | NoInterval;
-      /** Inverts the interval: small where the gap is told apart from none. */
-      readonly p?: number;
-      readonly lowest?: GroupKey;
-      readonly highest?: GroupKey;
-      /** Groups that entered. */
-      readonly groups: number;
-      /** Gap to be expected if all groups were equal, on these denominators: mean and 95th percentile. */
-      readonly noise?: { readonly mean: number; readonly p95: number };
-      /** Groups too small for this metric (`minGroup`), left out and named. */
-      readonly leftOut?: readonly GroupKey[];
-      /** The same gap with the small groups in. */
-      readonly withSmallGroups?: number;
-    }
-  | { readonly undefined: UndefinedReason; readonly leftOut?: readonly GroupKey[] }
-);
-
-export type Grouping = {
-  readonly by: readonly string[];
-  readonly groups: readonly GroupResult[];
-  readonly disparities: readonly Disparity[];
-};
-
-/** The gap that is clearest from zero, its interval widened because it was picked as the largest of `of`. */
-export type Headline = {
-  readonly of: number;
-  readonly by: readonly string[];
-  readonly metric: MetricId;
-  readonly value: number;
-  readonly interval: Interval | NoInterval;
-  readonly lowest: GroupKey;
-  readonly highest: GroupKey;
-};
+/** What it is made of; further results are made of the same, and a document holds those. */
+export type {
+  Baseline,
+  CalibrationBin,
+  CatalogueEntry,
+  Confusion,
+  Disparity,
+  Grouping,
+  GroupResult,
+  Headline,
+  Leading,
+  MetricFamily,
+  PrCurve,
+  Reference,
+  RocCurve,
+} from './groups.ts';
+export type { Against, GroupKey, MetricId } from './names.ts';
 
 /** Something a reader must know about the data or the numbers. Sentences: `src/words/notes.ts`. */
 export type Note =
@@ -150,7 +67,26 @@ export type Note =
     }
   | { readonly code: 'otherSplits'; readonly column: string; readonly use: string; readonly rows: number }
   | { readonly code: 'weightKind'; readonly kind: WeightKind }
+  /** Audited rows share values of a column that names units; `taken`: it is the unit, and intervals allow for that. */
+  | {
+      readonly code: 'repeatedUnits';
+      readonly column: string;
+      readonly taken: boolean;
+      readonly units: number;
+      readonly rows: number;
+      /** Rows of the unit that has most. */
+      readonly mostRows: number;
+    }
+  /** Units with rows in several groups: gaps take the groups as independent all the same. */
+  | { readonly code: 'unitsAcrossGroups'; readonly column: string; readonly by: readonly string[] }
   | { readonly code: 'prevalenceDiffers'; readonly by: readonly string[]; readonly metrics: readonly MetricId[] }
+  /** A constant prediction is right as often as the model, as far as the data can tell. */
+  | {
+      readonly code: 'constantIsAsGood';
+      readonly accuracy: number;
+      readonly constant: number;
+      readonly predicts: Baseline['predicts'];
+    }
   | { readonly code: 'groupsAdded'; readonly column: string; readonly rows: number };
 
 export type RoleName = Exclude<keyof Roles, 'groups' | 'weightKind'>;
@@ -187,12 +123,22 @@ export type AuditDocument = {
     readonly level: number;
     readonly minGroup: { readonly rows: number; readonly denominator: number };
     readonly seed: number;
-    readonly reference?: { readonly [column: string]: string };
+    readonly reference?: Reference;
+    readonly further?: Further;
   };
   readonly catalogue: readonly CatalogueEntry[];
+  /** The definitions that groupings answer, and who calls them what. */
+  readonly definitionCatalogue?: readonly DefinitionEntry[];
   readonly overall: Omit<GroupResult, 'key'>;
   readonly groupings: readonly Grouping[];
+  readonly indices?: readonly Index[];
+  readonly leading?: Leading;
+  readonly baseline?: Baseline;
+  readonly review?: Review;
   readonly headline?: Headline;
-  readonly findings: readonly never[];
+  readonly further?: FurtherResults;
+  /** The policy that the findings come from, and the audit's name in it. */
+  readonly policy?: { readonly path: string; readonly audit: string };
+  readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
 };

@@ -25,6 +25,9 @@ export const failureCodes = [
   'cancelled',
   'engineCrashed',
   'engineClosed',
+  'policyExists',
+  'policyMissing',
+  'policyFaulty',
   'notTrusted',
   'internal',
 ] as const;

@@ -9,12 +9,24 @@ export const undefinedReasons = [
   'zeroReference',
   'tooFewRows',
   'suppressed',
+  'constantScore',
+  'separated',
   'notApplicable',
+  'noSharedStrata',
+  'tooManyValues',
+  'infinite',
 ] as const;
 export type UndefinedReason = (typeof undefinedReasons)[number];
 
 /** Why a number that exists has no interval. */
-export type NoIntervalReason = 'tooFewRows' | 'noSoundMethod' | 'notDecomposable' | 'weightedScores' | 'degenerate';
+export type NoIntervalReason =
+  | 'tooFewRows'
+  | 'noSoundMethod'
+  | 'notDecomposable'
+  | 'weightedScores'
+  | 'repeatedUnits'
+  | 'degenerate'
+  | 'itself';
 
 /** A limit on the metric's own scale; `unbounded` where the data cannot bound that side. */
 export type Bound = number | 'unbounded';
@@ -28,9 +40,19 @@ export type IntervalMethod =
   | 'againstRest'
   | 'sidak'
   | 'atanhDelta'
-  | 'logitDelong'
+  | 'logitDelta'
+  | 'delongLogit'
   | 'logitApproximate'
-  | 'studentT';
+  | 'studentT'
+  | 'logStudentT'
+  | 'wald'
+  | 'logitDelta'
+  | 'logDelta'
+  | 'sato'
+  | 'robinsBreslowGreenland'
+  | 'logDelta'
+  | 'aroundNoise'
+  | 'jointLimits';
 
 export type Interval = {
   readonly low: Bound;
@@ -46,7 +68,7 @@ export type Known = {
   readonly value: number;
   /** Rows (or pairs of classes, for a score metric: the positives) that the value rests on. */
   readonly denominator: number;
-  /** Kish's effective denominator; only where rows carry weights. */
+  /** The effective denominator; only where rows carry weights, or several are of one unit. */
   readonly effective?: number;
   readonly interval: Interval | NoInterval;
 };

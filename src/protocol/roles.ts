@@ -1,5 +1,15 @@
 /** What a column is used for in an audit. */
-export const columnRoles = ['label', 'prediction', 'score', 'weight', 'count', 'id', 'time', 'modelVersion'] as const;
+export const columnRoles = [
+  'label',
+  'prediction',
+  'score',
+  'weight',
+  'count',
+  'id',
+  'unit',
+  'time',
+  'modelVersion',
+] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
 export type Task = 'binary' | 'multiclass' | 'regression' | 'unknown';
@@ -21,6 +31,8 @@ export type Roles = {
   /** Column of row counts; its presence makes the file a table of counts. */
   readonly count?: string;
   readonly id?: string;
+  /** Whose rows they are, where one person (or whatever is decided on) has several; such rows are not independent. */
+  readonly unit?: string;
   readonly time?: string;
   readonly modelVersion?: string;
   /** Value of `label` that counts as positive, as text. */
@@ -52,3 +64,6 @@ export type Join = {
   /** The key: one name when both files call it the same. */
   readonly on: { readonly left: string; readonly right: string } | 'rowOrder';
 };
+
+/** Whether one column stands for truth and prediction: a table of decisions, of which selection rates alone say something. */
+export const decisionsOnly = ({ label, prediction }: Roles): boolean => prediction === label;

@@ -1,5 +1,7 @@
 import type { DetectAsk, Detection, JoinOffer } from './detection.ts';
-import type { AuditDocument, GroupKey, MetricId } from './document.ts';
+import type { AuditDocument, GroupKey, MetricId, Reference } from './document.ts';
+import type { Further } from './further.ts';
+import type { Checks, Finding } from './gates.ts';
 import type { Measured } from './measured.ts';
 import type { Join, RoleChoices } from './roles.ts';
 
@@ -7,6 +9,8 @@ import type { Join, RoleChoices } from './roles.ts';
 export type AuditAsk = {
   /** Absolute path of the file to audit. */
   readonly path: string;
+  /** Of a pattern or a folder only the file that was written last. */
+  readonly pick?: 'newest';
   readonly choices?: RoleChoices;
   /** Where `choices` come from, for the record's reasons. */
   readonly choicesBecause?: 'given' | 'remembered';
@@ -16,14 +20,17 @@ export type AuditAsk = {
   /** SQL condition on rows, run in a locked instance. */
   readonly where?: string;
   /** Reference value by group column; others are compared between groups only. */
-  readonly reference?: { readonly [column: string]: string };
+  readonly reference?: Reference;
   /** Rows a group needs for a verdict; the metric's denominator needs min(10, this). Default 50. */
   readonly minGroup?: number;
   readonly seed?: number;
   readonly words?: AuditDocument['words'];
+  readonly further?: Further;
+  /** What the numbers are held to. */
+  readonly checks?: Checks;
 };
 
-export type AuditPhase = 'detecting' | 'reading' | 'measuring';
+export type AuditPhase = 'detecting' | 'reading' | 'measuring' | 'lookingFurther';
 export type Progress = {
   readonly phase: AuditPhase /** Share done in [0, 1], where known. */;
   readonly share?: number;
@@ -58,6 +65,8 @@ export type AuditSummary = {
   /** Characters of the document's JSON text. */
   readonly size: number;
   readonly change?: Change;
+  /** Where the audit was checked against a policy. */
+  readonly findings?: readonly Finding[];
 };
 
 /** A page of a document's JSON text, at most 512 K characters. */
@@ -85,7 +94,14 @@ export type PanelState =
       /** Name of the second file, where one is joined already. */
       readonly joined?: string;
     }
-  | { readonly kind: 'ready'; readonly file: string; readonly summary: AuditSummary; readonly stale: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly file: string;
+      readonly summary: AuditSummary;
+      readonly stale: boolean;
+      /** Why something that was asked for beyond the audit is not in it. */
+      readonly problem?: string;
+    }
   | { readonly kind: 'failed'; readonly file: string; readonly sentence: string };
 
 /** What the webview may ask of the host. The host checks each with a zod schema; ids only, never a path. */
@@ -97,6 +113,8 @@ export type PanelService = {
   detection(ask: Record<string, never>): Promise<Detection>;
   /** Re-runs the audit with corrected roles and remembers them for files with the same header. */
   correct(ask: { readonly choices: RoleChoices; readonly words?: AuditDocument['words'] }): Promise<void>;
+  /** Looks into more than before, and audits again. */
+  lookFurther(ask: Further): Promise<void>;
   /** Takes the n-th offer of the `asking` state. */
   acceptJoin(ask: { readonly offer: number }): Promise<void>;
   /** Audits the file by itself again, without the one it was joined with. */
@@ -115,7 +133,7 @@ export type PanelEvents = { state: PanelState };
 /** What the panel keeps over a reload: what is looked at, never numbers. */
 export type PanelMemory = {
   readonly uri: string;
-  readonly view?: 'overview' | 'groups' | 'scores' | 'method';
+  readonly view?: 'overview' | 'groups' | 'definitions' | 'scores' | 'further' | 'method';
   readonly by?: readonly string[];
   readonly metric?: MetricId;
   readonly allMetrics?: boolean;

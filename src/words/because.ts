@@ -50,6 +50,8 @@ export function becauseSentence(because: Because): string {
       return t('it has {0} different values', count(because.values));
     case 'uniqueKey':
       return t('every row has its own value');
+    case 'repeatedKey':
+      return t('several rows have the same value');
     case 'timeValues':
       return t('its values are dates or times');
     case 'joinKey':

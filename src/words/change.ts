@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isUndefined, type Measured } from '../protocol/measured.ts';
 import type { Change, GapInBrief } from '../protocol/services.ts';
 import { byName, groupName } from './groups.ts';
-import { metricWords, usualScale } from './metrics.ts';
+import { metricWords, usualScale } from './metricWords.ts';
 import { count, gap, withUnit } from './numbers.ts';
 import { undefinedWords } from './undefined.ts';
 

@@ -46,6 +46,7 @@ export function detectionLines(detection: Detection): readonly string[] {
       'weight',
       'count',
       'id',
+      'unit',
       'time',
       'modelVersion',
       'positive',

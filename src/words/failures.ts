@@ -18,7 +18,9 @@ export function failureSentence({ code, facts }: Failure): string {
         return t('{0} holds {1} files, more than are read as one table. Choose fewer.', file, text(facts, 'files'));
       return facts.reason === 'notAFile'
         ? t('{0} is not a file. Choose a file with rows.', file)
-        : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
+        : facts.reason === 'notARecord'
+          ? t('{0} is no audit record. Name one that evenhand audit --format json has printed.', file)
+          : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':
@@ -115,6 +117,12 @@ export function failureSentence({ code, facts }: Failure): string {
       return t('The audit engine stopped unexpectedly. Try again; the log says how it ended.');
     case 'engineClosed':
       return t('The audit engine was closed before it answered. Try again.');
+    case 'policyExists':
+      return t('There is a policy already: {0}. Add to it, or move it.', file);
+    case 'policyMissing':
+      return t('There is no policy in {0}: no evenhand.yaml or evenhand.json. Create one, or name it.', file);
+    case 'policyFaulty':
+      return t('{0} has to be corrected first.', file);
     case 'notTrusted':
       return t('This needs a trusted workspace. Trust it to go on.');
     case 'internal':

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Grouping, MetricId } from '../protocol/document.ts';
 import { isUndefined } from '../protocol/measured.ts';
-import { groupName } from './groups.ts';
+import { groupName, sameGroup } from './groups.ts';
 import { gap, interval, type Scale } from './numbers.ts';
 import { noIntervalWords, undefinedWords } from './undefined.ts';
 
@@ -12,7 +12,10 @@ export function gapLine({ disparities }: Grouping, metric: MetricId, scale: Scal
   );
   if (found === undefined) return '';
   if (isUndefined(found)) return t('Gap: not defined, {0}', undefinedWords(found.undefined));
-  const ends = found.lowest && found.highest ? t('{0} to {1}', groupName(found.lowest), groupName(found.highest)) : '';
+  const ends =
+    found.lowest && found.highest && !sameGroup(found.lowest, found.highest)
+      ? t('{0} to {1}', groupName(found.lowest), groupName(found.highest))
+      : t('of all groups');
   const limits =
     'none' in found.interval ? noIntervalWords(found.interval.none) : (interval(found.interval, scale) ?? '');
   const parts = [t('Gap {0}: {1} {2}', ends, gap(found.value, scale), limits)];

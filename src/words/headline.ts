@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Headline } from '../protocol/document.ts';
 import { hasInterval } from '../protocol/measured.ts';
 import { byName, groupName } from './groups.ts';
-import { metricWords, usualScale } from './metrics.ts';
+import { metricWords, usualScale } from './metricWords.ts';
 import { gap, interval } from './numbers.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { MetricId, Note } from '../protocol/document.ts';
 import { byName, groupName } from './groups.ts';
-import { metricWords } from './metrics.ts';
+import { metricWords } from './metricWords.ts';
 import { bare, count, percent } from './numbers.ts';
 import { readingSentence } from './reading.ts';
 import { fileName, listed, shown } from './shown.ts';
@@ -18,6 +18,18 @@ export function noteSentence(note: Note): string {
         shown(note.column),
         listed(note.values),
       );
+    case 'constantIsAsGood':
+      return note.predicts === 'negative'
+        ? t(
+            'Always predicting negative would be right in {0} of rows, the model is in {1}: accuracy says little here.',
+            percent(note.constant),
+            percent(note.accuracy),
+          )
+        : t(
+            'Always predicting positive would be right in {0} of rows, the model is in {1}: accuracy says little here.',
+            percent(note.constant),
+            percent(note.accuracy),
+          );
     case 'missingGroup':
       return t('{0} rows have no value in {1}; they form a group of their own.', count(note.rows), shown(note.column));
     case 'smallGroup':
@@ -67,6 +79,14 @@ export function noteSentence(note: Note): string {
       return note.kind === 'sampling'
         ? t('Weights are read as sampling weights: intervals are wider than the row count alone would give.')
         : t('Weights are read as frequencies: a row stands for that many identical rows.');
+    case 'repeatedUnits':
+      return repeatedUnits(note);
+    case 'unitsAcrossGroups':
+      return t(
+        'Some {0} have rows in several groups of {1}: gaps between these take the groups as independent, which they are not quite.',
+        shown(note.column),
+        byName(note.by),
+      );
     case 'prevalenceDiffers':
       return t(
         'Base rates differ by {0}: gaps in {1} mix that in.',
@@ -82,6 +102,19 @@ export function noteSentence(note: Note): string {
     default:
       return readingSentence(note);
   }
+}
+
+function repeatedUnits({ column, taken, units, rows, mostRows }: Extract<Note, { code: 'repeatedUnits' }>): string {
+  const facts = [shown(column), count(rows), count(units), count(mostRows)] as const;
+  return taken
+    ? t(
+        'The {1} rows are of {2} different {0}, up to {3} rows each: intervals of rates allow for rows that hang together.',
+        ...facts,
+      )
+    : t(
+        'Several rows have the same {0}: {1} rows, {2} different values, up to {3} rows each. Intervals take every row as independent; if these are rows of one person they are too narrow. Choose {0} as the unit, and they are counted together.',
+        ...facts,
+      );
 }
 
 function excluded(note: Extract<Note, { code: 'excluded' }>): string {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { AuditDocument, GroupKey, MetricId } from '../protocol/document.ts';
 import { valueName } from './groups.ts';
-import { metricWords } from './metrics.ts';
+import { metricWords } from './metricWords.ts';
 import { count } from './numbers.ts';
 import { shown } from './shown.ts';
 
@@ -40,16 +40,8 @@ type Rates = {
 /** "Of 100 women, 7 are predicted to earn over $50K; of 100 men, 24." for each metric that is told this way. */
 export function metricSubject(document: AuditDocument, metric: MetricId, rates: Rates): string {
   const { of, first, second, low, high } = rates;
-  const { label, prediction, score, threshold, positive } = document.roles;
-  const predicted = document.words?.predicted;
-  const actual = document.words?.actual;
-  const truth = actual === undefined ? `${shown(label)} = ${shown(positive)}` : `“${shown(actual, 80)}”`;
-  const outcome =
-    predicted !== undefined
-      ? shown(predicted, 80)
-      : prediction !== undefined
-        ? t('predicted {0} = {1}', shown(prediction), shown(positive))
-        : t('predicted positive ({0} ≥ {1})', shown(score ?? ''), String(threshold ?? ''));
+  const truth = truthWords(document);
+  const outcome = outcomeWords(document);
   if (metric === 'selectionRate')
     return t('Of {0} {1}, {3} are {5}; of {0} {2}, {4}.', of, first, second, low, high, outcome);
   if (metric === 'truePositiveRate')
@@ -74,6 +66,45 @@ export function metricSubject(document: AuditDocument, metric: MetricId, rates: 
       truth,
     );
   return t('{5}: {3} of {0} {1}, {4} of {0} {2}.', of, first, second, low, high, metricWords(metric).title);
+}
+
+/** The same where all groups that are compared have one rate: "Of 100 people, 7 are predicted to earn over $50K, …". */
+export function sameSubject(
+  document: AuditDocument,
+  metric: MetricId,
+  { of, every, rate }: { readonly of: string; readonly every: string; readonly rate: string },
+): string {
+  const facts = [of, every, rate] as const;
+  if (metric === 'selectionRate')
+    return t('Of {0} {1}, {2} are {3}, the same in all groups compared.', ...facts, outcomeWords(document));
+  if (metric === 'truePositiveRate')
+    return t(
+      'Where the truth is {3}, the model finds {2} of {0} {1}, the same in all groups compared.',
+      ...facts,
+      truthWords(document),
+    );
+  if (metric === 'falsePositiveRate')
+    return t(
+      'Where it is not {4}, {2} of {0} {1} are wrongly {3}, the same in all groups compared.',
+      ...facts,
+      outcomeWords(document),
+      truthWords(document),
+    );
+  return t('{3}: {2} of {0} {1}, the same in all groups compared.', ...facts, metricWords(metric).title);
+}
+
+function truthWords({ words, roles }: AuditDocument): string {
+  const actual = words?.actual;
+  return actual === undefined ? `${shown(roles.label)} = ${shown(roles.positive)}` : `“${shown(actual, 80)}”`;
+}
+
+function outcomeWords({ words, roles: { label, prediction, score, threshold, positive } }: AuditDocument): string {
+  const predicted = words?.predicted;
+  if (predicted !== undefined) return shown(predicted, 80);
+  if (prediction === label) return `${shown(label)} = ${shown(positive)}`;
+  return prediction !== undefined
+    ? t('predicted {0} = {1}', shown(prediction), shown(positive))
+    : t('predicted positive ({0} ≥ {1})', shown(score ?? ''), String(threshold ?? ''));
 }
 
 const isRow = (unit: string | undefined): boolean => unit === undefined || unit === '' || unit === 'row';

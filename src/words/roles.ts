@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Question } from '../protocol/detection.ts';
-import type { RoleName } from '../protocol/document.ts';
+import type { Reference, RoleName } from '../protocol/document.ts';
 import type { GroupColumn } from '../protocol/roles.ts';
 import { shown } from './shown.ts';
 
@@ -21,6 +21,8 @@ export function roleWords(role: RoleName | 'groups' | 'weightKind' | 'join'): st
       return t('count');
     case 'id':
       return t('id');
+    case 'unit':
+      return t('unit');
     case 'time':
       return t('time');
     case 'modelVersion':
@@ -82,3 +84,19 @@ export const groupColumnName = ({ column, edges }: GroupColumn): string =>
   edges === undefined || edges.length === 0
     ? shown(column)
     : t('{0} cut at {1}', shown(column), edges.map(String).join(', '));
+
+/** What groups are compared with. */
+export function referenceWords(reference: Reference): string {
+  switch (reference) {
+    case 'largest':
+      return t('the largest group');
+    case 'best':
+      return t('the group with the best value of each metric');
+    case 'worst':
+      return t('the group with the worst value of each metric');
+    default:
+      return Object.entries(reference)
+        .map(([column, value]) => `${shown(column)} = ${shown(value)}`)
+        .join(', ');
+  }
+}

@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { AuditDocument, Disparity, Grouping, GroupResult, MetricId } from '../protocol/document.ts';
 import { hasInterval, isUndefined } from '../protocol/measured.ts';
+import { decisionsOnly } from '../protocol/roles.ts';
 import { sameGroup } from './groups.ts';
-import { metricWords } from './metrics.ts';
-import { crowd, everyone, metricSubject } from './people.ts';
+import { metricWords } from './metricWords.ts';
+import { count, gap as gapText } from './numbers.ts';
+import { crowd, everyone, metricSubject, sameSubject } from './people.ts';
 import { undefinedWords } from './undefined.ts';
 
 /**
@@ -13,10 +15,10 @@ import { undefinedWords } from './undefined.ts';
 export function meaning(document: AuditDocument, by: readonly string[]): readonly string[] {
   const grouping = document.groupings.find((one) => one.by.join('\0') === by.join('\0'));
   if (grouping === undefined) return [];
-  return (['selectionRate', 'truePositiveRate', 'falsePositiveRate'] as const).flatMap((metric) => {
-    const sentence = aboutMetric(document, grouping, metric);
-    return sentence === undefined ? [] : [sentence];
-  });
+  const metrics: readonly MetricId[] = decisionsOnly(document.roles)
+    ? ['selectionRate']
+    : ['selectionRate', 'truePositiveRate', 'falsePositiveRate'];
+  return metrics.flatMap((metric) => aboutMetric(document, grouping, metric) ?? []);
 }
 
 function aboutMetric(document: AuditDocument, grouping: Grouping, metric: MetricId): string | undefined {
@@ -31,7 +33,12 @@ function aboutMetric(document: AuditDocument, grouping: Grouping, metric: Metric
   const lowRate = rateOf(low, metric);
   const highRate = rateOf(high, metric);
   if (!low || !high || lowRate === undefined || highRate === undefined) return undefined;
-  const per = perHundred(lowRate, highRate);
+  if (lowRate === highRate) return allTheSame(document, metric, lowRate, gap);
+  const inData =
+    metric === 'selectionRate' && !decisionsOnly(document.roles)
+      ? [low, high].flatMap((group) => rateOf(group, 'baseRate') ?? [])
+      : [];
+  const per = crowdFor(lowRate, highRate, inData);
   const rates = metricSubject(document, metric, {
     of: everyone(per),
     first: crowd(document, low.key),
@@ -39,7 +46,20 @@ function aboutMetric(document: AuditDocument, grouping: Grouping, metric: Metric
     low: times(lowRate, per),
     high: times(highRate, per),
   });
-  return `${rates} ${metric === 'selectionRate' ? inTheData(document, low, high, per) : ''}${gapWords(gap, per)}`.trim();
+  return `${rates} ${inData.length > 0 ? inTheData(document, low, high, per) : ''}${gapWords(gap, per)}`.trim();
+}
+
+/** Said once where every group has the same rate, with how large a gap the data leave open. */
+function allTheSame(
+  document: AuditDocument,
+  metric: MetricId,
+  rate: number,
+  { interval }: Extract<Disparity, { value: number }>,
+): string {
+  const per = crowdFor(rate, rate);
+  const said = sameSubject(document, metric, { of: everyone(per), every: crowd(document, {}), rate: times(rate, per) });
+  const room = hasInterval(interval) && interval.high !== 'unbounded' && interval.high > 0;
+  return room ? `${said} ${t('The data leave room for a gap of up to {0}.', gapText(interval.high, 'share'))}` : said;
 }
 
 /** "The gap is between 4 and 13", or that the data cannot tell which way it goes. */
@@ -47,9 +67,9 @@ function gapWords(gap: Extract<Disparity, { value: number }>, per: number): stri
   if (!hasInterval(gap.interval)) return t('How sure the gap is cannot be said.');
   const { low, high } = gap.interval;
   if (low === 'unbounded' || low <= 0) return t('The data cannot tell which way the gap goes.');
-  return high === 'unbounded'
-    ? t('The gap is at least {0}.', times(low, per))
-    : t('The gap is between {0} and {1}.', times(low, per), times(high, per));
+  if (high === 'unbounded') return t('The gap is at least {0}.', times(low, per));
+  const [least, most] = [times(low, per), times(high, per)];
+  return least === most ? t('The gap is about {0}.', least) : t('The gap is between {0} and {1}.', least, most);
 }
 
 function inTheData(document: AuditDocument, low: GroupResult, high: GroupResult, per: number): string {
@@ -72,11 +92,21 @@ function rateOf(group: GroupResult | undefined, metric: MetricId): number | unde
   return measured === undefined || isUndefined(measured) ? undefined : measured.value;
 }
 
-/** Of a hundred; of a thousand where that would show two different rates as the same number or a small one as none. */
-const perHundred = (low: number, high: number): 100 | 1000 =>
-  (Math.round(low * 100) === Math.round(high * 100) && low !== high) || (low > 0 && low < 0.005) ? 1000 : 100;
+/**
+ * Of a hundred; of ten times as many, and so on, where that would show a small rate as none, or two different ones as the
+ * same small number: "5 of 10,000".
+ */
+function crowdFor(low: number, high: number, further: readonly number[] = []): number {
+  const none = (rate: number, per: number) => rate > 0 && rate * per < 0.5;
+  const hides = (per: number) =>
+    (Math.round(low * per) === Math.round(high * per) && low !== high && (per === 100 || high * per < 10)) ||
+    ([low, ...further].some((rate) => none(rate, per)) && high * per < 100);
+  let per = 100;
+  while (per < 1_000_000 && hides(per)) per *= 10;
+  return per;
+}
 
 function times(share: number, per: number): string {
   const whole = Math.round(share * per);
-  return whole === 0 && share > 0 ? '<1' : String(whole);
+  return whole === 0 && share > 0 ? '<1' : count(whole);
 }

@@ -16,6 +16,10 @@ export function undefinedWords(reason: UndefinedReason): string {
       return t('everybody in this group is predicted positive');
     case 'oneClass':
       return t('only one class occurs');
+    case 'constantScore':
+      return t('all scores are the same');
+    case 'separated':
+      return t('a score parts the classes, so that no slope is the steepest');
     case 'zeroReference':
       return t('the number to divide by is zero');
     case 'tooFewRows':
@@ -24,6 +28,12 @@ export function undefinedWords(reason: UndefinedReason): string {
       return t('withheld: the group is too small to publish');
     case 'notApplicable':
       return t('does not apply here');
+    case 'noSharedStrata':
+      return t('no two rows of both groups are alike in it');
+    case 'tooManyValues':
+      return t('too many different values');
+    case 'infinite':
+      return t('infinite: somebody, or a whole group, has nothing of what is compared');
   }
 }
 
@@ -42,6 +52,10 @@ export function undefinedShort(reason: UndefinedReason): string {
       return t('all selected');
     case 'oneClass':
       return t('one class');
+    case 'constantScore':
+      return t('one score');
+    case 'separated':
+      return t('classes apart');
     case 'zeroReference':
       return t('reference is 0');
     case 'tooFewRows':
@@ -50,6 +64,12 @@ export function undefinedShort(reason: UndefinedReason): string {
       return t('withheld');
     case 'notApplicable':
       return t('not applicable');
+    case 'noSharedStrata':
+      return t('none alike');
+    case 'tooManyValues':
+      return t('many values');
+    case 'infinite':
+      return t('infinite');
   }
 }
 
@@ -64,7 +84,31 @@ export function noIntervalWords(reason: NoIntervalReason): string {
       return t('no interval: the gap mixes several rates');
     case 'weightedScores':
       return t('no interval: scores carry weights');
+    case 'repeatedUnits':
+      return t('no interval: several rows are of one unit');
     case 'degenerate':
       return t('no interval: all values are the same');
+    case 'itself':
+      return t('the group that others are compared with');
+  }
+}
+
+/** The same for a cell of a table, where an interval would stand. */
+export function noIntervalShort(reason: NoIntervalReason): string {
+  switch (reason) {
+    case 'tooFewRows':
+      return t('none: few rows');
+    case 'noSoundMethod':
+      return t('none: no method');
+    case 'notDecomposable':
+      return t('none: mixed rates');
+    case 'weightedScores':
+      return t('none: weights');
+    case 'repeatedUnits':
+      return t('none: repeated units');
+    case 'degenerate':
+      return t('none: all alike');
+    case 'itself':
+      return t('the reference');
   }
 }

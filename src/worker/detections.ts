@@ -1,4 +1,3 @@
-import { filesBehind } from '../engine/sources/files/parts.ts';
 import { stampOf } from '../engine/stamp.ts';
 import type { DetectAsk } from '../protocol/detection.ts';
 import type { Engine } from './service.ts';
@@ -22,7 +21,4 @@ export function rememberingDetect(detect: Engine['detect']): Engine['detect'] {
 
 /** The question, and what tells whether its files are still the same. */
 const keyOf = async (ask: DetectAsk): Promise<string> =>
-  JSON.stringify([ask, await stampOf(await behind(ask.join ? [ask.path, ask.join.path] : [ask.path]))]);
-
-/** What cannot be looked through is looked at as it is; detection says what is wrong with it. */
-const behind = (paths: readonly string[]) => filesBehind(paths).catch(() => paths);
+  JSON.stringify([ask, await stampOf(ask.join ? [ask.path, ask.join.path] : [ask.path])]);

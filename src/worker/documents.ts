@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
 import type { DocumentPage } from '../protocol/services.ts';
 
-/** The audit documents of a session: on disk, so that they outlive a restart of this process; the last few in memory. */
+/** The audit documents of a session: on disk and packed (to a tenth), so that they outlive a restart of this process; the last few in memory. */
 export type Documents = {
   /** Returns the length of the document's JSON text in UTF-16 units. */
   keep(id: string, document: AuditDocument): number;
@@ -38,7 +39,7 @@ export function documentStore(
     keep(id, document) {
       const text = JSON.stringify(document);
       try {
-        writeFileSync(fileOf(folder, id), text);
+        writeFileSync(fileOf(folder, id), gzipSync(text, { level: 1 }));
       } catch (error) {
         // What fits of it is of no use, and takes the room that is missing.
         rmSync(fileOf(folder, id), { force: true });
@@ -58,7 +59,7 @@ export function documentStore(
   };
 }
 
-const suffix = '.audit.json';
+const suffix = '.audit.json.gz';
 const fileOf = (folder: string, id: string) => {
   if (!/^[\w-]+$/.test(id)) throw new AuditError('internal', { document: 'malformed id' });
   return join(folder, id + suffix);
@@ -66,7 +67,7 @@ const fileOf = (folder: string, id: string) => {
 
 const readText = (folder: string, id: string): string => {
   try {
-    return readFileSync(fileOf(folder, id), 'utf8');
+    return gunzipSync(readFileSync(fileOf(folder, id))).toString();
   } catch (error) {
     throw new AuditError('internal', { document: 'not kept' }, error);
   }

@@ -31,7 +31,6 @@ const temporary = join(folder, `work-${process.pid}`);
 const ports: Ports = {
   temporary,
   thread: join(dirname(process.argv[1]!), 'thread.cjs'),
-  structureThread: join(dirname(process.argv[1]!), 'structure.cjs'),
   version,
   log: {
     debug: (text) => void process.stdout.write(text + '\n'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { ofNewest } from '../engine/newest.ts';
 import type { Ports } from '../engine/ports.ts';
 import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
@@ -39,8 +40,9 @@ export function engineService(
 ): Handlers<EngineService> {
   const inTurn = queue();
 
-  const audit = async (ask: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
+  const audit = async (asked: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
     progress({ phase: 'detecting' });
+    const ask = await ofNewest(asked);
     const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
     const { headerHash, ...ended } = await whileUnchanged(files, signal, async (stamp) => {
       const detected = await engine.detect({ path: ask.path }, ports, signal);
@@ -60,6 +62,7 @@ export function engineService(
       size,
       ...(document.headline && { headline: document.headline }),
       ...(change && { change }),
+      ...(ask.checks && { findings: document.findings }),
     };
     return summary;
   };

@@ -19,7 +19,10 @@ const tolerance = 1e-9;
 const close = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
 const same = (a: number, b: number) => close(a, b) || (Number.isNaN(a) && Number.isNaN(b));
 
-export function compare(document: AuditDocument, expectation: Expectation): Outcome {
+/** Where a peer's numbers stand: a document, or a stratum of one. */
+export type Compared = Pick<AuditDocument, 'overall' | 'groupings'>;
+
+export function compare(document: Compared, expectation: Expectation): Outcome {
   const { at, metric, by, theirs } = expectation;
   if (metric === 'n') return ofN(document, expectation);
   if (isOutcome(metric)) return ofOutcome(document, expectation, metric);
@@ -49,7 +52,7 @@ export function compare(document: AuditDocument, expectation: Expectation): Outc
   return { result: Number.isNaN(again) || Number.isNaN(theirs) ? 'documented' : 'wrong', ours };
 }
 
-function ofN(document: AuditDocument, { at, by, theirs }: Expectation): Outcome {
+function ofN(document: Compared, { at, by, theirs }: Expectation): Outcome {
   const grouping = document.groupings.find((one) => sameSet(one.by, by));
   if (at.kind === 'group' && grouping && groupOf(grouping, at.key) === undefined)
     return { result: Number.isNaN(theirs) ? 'documented' : 'wrong', ours: 'no such rows' };
@@ -88,7 +91,7 @@ function ofMeasured(measured: Measured | undefined, metric: MetricId, theirs: nu
 
 const isOutcome = (metric: string): metric is keyof Confusion => ['tp', 'fp', 'fn', 'tn'].includes(metric);
 
-function ofOutcome(document: AuditDocument, { at, by, theirs }: Expectation, outcome: keyof Confusion): Outcome {
+function ofOutcome(document: Compared, { at, by, theirs }: Expectation, outcome: keyof Confusion): Outcome {
   const grouping = document.groupings.find((one) => sameSet(one.by, by));
   const group = at.kind === 'group' ? grouping && groupOf(grouping, at.key) : document.overall;
   const ours = group?.confusion[outcome] ?? -1;

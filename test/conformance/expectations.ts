@@ -43,6 +43,14 @@ const metrics: Record<string, MetricId | 'n'> = {
   log_loss: 'logLoss',
   brier: 'brier',
   brier_score_loss: 'brier',
+  mean_squared_error: 'brier',
+  zero_one_loss: 'errorRate',
+  hamming_loss: 'errorRate',
+  balanced_accuracy_adjusted: 'informedness',
+  cohen_kappa_score: 'cohenKappa',
+  jaccard_score: 'jaccard',
+  'fbeta_score.beta=0.5': 'fHalf',
+  'fbeta_score.beta=2': 'f2',
 };
 
 /** Fairlearn's functions that are a disparity or an extreme of one metric. */
@@ -56,6 +64,8 @@ const functions: Record<string, MetricId> = {
   f1_score: 'f1',
   roc_auc_score: 'rocAuc',
   log_loss: 'logLoss',
+  zero_one_loss: 'errorRate',
+  mean_squared_error: 'brier',
 };
 
 /** Our metric for a peer's name of it, where there is one. */
@@ -152,7 +162,8 @@ function fairlearn(peer: PeerFile): Reader {
   };
 }
 
-function atOf(what: string): Expectation['at'] | undefined {
+/** What a peer's name of an aggregate is of ours. */
+export function atOf(what: string): Expectation['at'] | undefined {
   switch (what) {
     case 'overall':
       return { kind: 'overall' };
@@ -173,7 +184,13 @@ function atOf(what: string): Expectation['at'] | undefined {
   }
 }
 
-const rows = (name: string, value: readonly PeerRow[], by: readonly string[], weighted: boolean): Expectation[] =>
+/** What stands in rows by group: a number of each. */
+export const rows = (
+  name: string,
+  value: readonly PeerRow[],
+  by: readonly string[],
+  weighted: boolean,
+): Expectation[] =>
   value.flatMap(({ group, values }) =>
     Object.entries(values ?? {}).flatMap(([metric, number]) => {
       const theirs = peerNumber(number);
@@ -197,7 +214,7 @@ const rows = (name: string, value: readonly PeerRow[], by: readonly string[], we
 function sklearn(peer: PeerFile): Reader {
   const columns = peer.input.groups ?? [];
   return (name, value) => {
-    const cut = name.lastIndexOf('.');
+    const cut = name.search(/\.(?!.*=.*\.[a-z])[a-z_0-9]+(\.beta=[\d.]+)?$/);
     const [head, what] = [name.slice(0, cut), name.slice(cut + 1)];
     const column = columns.find((one) => head.startsWith(`${one}=`));
     if (column === undefined && head !== 'overall' && head !== 'weighted') return [];
@@ -218,6 +235,11 @@ function sklearn(peer: PeerFile): Reader {
         ...place,
       }));
     }
+    if (what === 'class_likelihood_ratios')
+      return (['positiveLikelihoodRatio', 'negativeLikelihoodRatio'] as const).flatMap((metric, at) => {
+        const theirs = peerNumber((value as readonly unknown[])[at]);
+        return theirs === undefined ? [] : [{ name: `${name} ${metric}`, metric, theirs, ...place }];
+      });
     const metric = metrics[what];
     const theirs = peerNumber(value);
     return metric === undefined || theirs === undefined ? [] : [{ name, metric, theirs, ...place }];

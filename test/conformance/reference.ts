@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RoleChoices } from '../../src/protocol/roles.ts';
 
 /** Folder of the reference data, beside the project; absent on most machines. */
 export const reference = join(import.meta.dirname, '../../../shared/reference');
@@ -41,6 +42,18 @@ export const peerFiles = (peer: 'fairlearn' | 'sklearn'): readonly PeerFile[] =>
         .filter(
           ({ input }) => input.positive_label !== undefined && input.y_pred !== undefined && input.score !== undefined,
         );
+
+/** The roles that a peer was given, and its rows. */
+export function choicesOf(input: PeerFile['input']): RoleChoices {
+  const split = /^(\w+) == '(\w+)'$/.exec(input.filter ?? '');
+  return {
+    label: input.y_true,
+    prediction: input.y_pred,
+    score: input.score ?? null,
+    positive: String(input.positive_label),
+    split: split ? { column: split[1]!, use: split[2]! } : null,
+  };
+}
 
 /** A peer's plain number; one that came with warnings counts, one that raised does not. */
 export function peerNumber(value: unknown): number | undefined {

@@ -39,7 +39,15 @@ const folders = () => {
 const baseRate = async (window: Window) => Number.parseFloat((await panel(window).cell('All', 'baseRate')).text);
 
 test('both audit the same file at once, each in a process and a folder of its own', async () => {
-  await Promise.all([audit(first, 'predictions.csv'), audit(second, 'predictions.csv')]);
+  // One panel after the other, then both audits at once: the workbench has one service worker for the panels of a
+  // workspace, and two that are the first to ask for it at once can wait for their own files in vain (a 408 of its own).
+  for (const window of [first, second]) {
+    await audit(window, 'predictions.csv');
+    await panel(window).ready('predictions.csv');
+  }
+  await Promise.all(
+    [first, second].map((window) => panel(window).page.getByRole('button', { name: 'Re-run' }).click()),
+  );
   await Promise.all([first, second].map((window) => panel(window).ready('predictions.csv')));
   expect(await panel(second).table.innerText()).toBe(await panel(first).table.innerText());
   expect([engineOf(first).length, engineOf(second).length]).toEqual([1, 1]);

@@ -41,8 +41,7 @@ function mayRefuse({ names, rows }: Table, text: string, style: Style): readonly
     ...(new Set(text.match(/\r\n?|\n/g)).size > 1 ? ['rowCount'] : []),
     ...(text.includes('\0') ? ['zero'] : []),
     ...(/(?![\t-\r])\p{Cc}/u.test(text) ? ['formatUnknown'] : []),
-    // Of rows without a cell nothing tells what parts them.
-    ...(rows.every((row) => row.every((cell) => cell === '')) ? ['fileEmpty', 'openQuote', 'quote', 'fieldCount'] : []),
+    ...(rows.every((row) => row.every((cell) => cell === '')) ? ['fileEmpty'] : []),
   ];
 }
 

@@ -54,6 +54,7 @@ const shots = [
   { name: 'wide', query: '', size: { width: 2560, height: 1200 } },
   { name: 'groups', query: memory({ view: 'groups', allMetrics: true, by: ['race'] }) },
   { name: 'scores', query: memory({ view: 'scores', by: ['race'] }), full: true },
+  { name: 'indices', query: memory({ view: 'groups', by: ['sex'] }), full: true },
   { name: 'method', query: memory({ view: 'method' }), full: true },
   { name: 'changed', query: 'show=changed' },
   { name: 'working', query: 'show=working' },

@@ -3,10 +3,11 @@ import { type Connection, connect } from '../../src/protocol/rpc.ts';
 import type { AuditSummary, PanelEvents, PanelService, PanelState } from '../../src/protocol/services.ts';
 import { adultDetection, joinOffers } from '../fixtures/detection.ts';
 import { adultDocument } from '../fixtures/document.ts';
+import { withIndices } from '../fixtures/indices.ts';
 
 /** Plays the host for the panel, in the page itself: `?show=` names the state to look at. */
 const query = new URLSearchParams(location.search);
-const document_ = adultDocument();
+const document_ = withIndices(adultDocument());
 const text = JSON.stringify(document_);
 const detection: Detection = adultDetection;
 const summary: AuditSummary = {
@@ -66,6 +67,7 @@ const host: Connection<object, object, PanelEvents> = connect<object, PanelServi
     },
     detection: () => detection,
     correct: (ask) => console.log('correct', JSON.stringify(ask)),
+    lookFurther: (ask) => console.log('lookFurther', JSON.stringify(ask)),
     acceptJoin: (ask) => console.log('acceptJoin', JSON.stringify(ask)),
     leaveJoin: () => console.log('leaveJoin'),
     cancel: () => console.log('cancel'),

@@ -21,7 +21,6 @@ test('the npm package holds the command line, its papers and nothing else', () =
     'NOTICE',
     'README.md',
     'dist/cli.js',
-    'dist/structure.cjs',
     'dist/thread.cjs',
     'package.json',
   ]);

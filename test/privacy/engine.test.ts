@@ -136,7 +136,7 @@ test('the log of the engine names columns and values at level debug only', async
   // Otherwise nothing is shown: there was something to keep from the log.
   expect(said.debug.join('\n')).toMatch(marker);
   expect([...said.info, ...said.warn].join('\n')).not.toMatch(marker);
-  expect(said.warn.join('\n')).toMatch(/^failed: \w+Error\n +at /m);
+  expect(said.warn.join('\n')).toMatch(/^failed: \w+Error\n +at /);
 });
 
 const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });

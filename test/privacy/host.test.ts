@@ -3,7 +3,7 @@ import { registerCommands } from '../../src/host/commands/registry.ts';
 import { logFailure, sentenceOf } from '../../src/host/failures.ts';
 import type { Log } from '../../src/host/log.ts';
 import { servePage } from '../../src/host/panel/auditPanel.ts';
-import type { Controller } from '../../src/host/panel/controller.ts';
+import type { Controller } from '../../src/host/panel/control.ts';
 import { AuditError } from '../../src/protocol/failures.ts';
 
 const registered = vi.hoisted(() => new Map<string, (argument?: unknown) => Promise<void>>());

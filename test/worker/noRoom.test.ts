@@ -75,7 +75,7 @@ function worker(...before: readonly string[]) {
 /** What lies in the worker's folder, folders of processes looked into. */
 const left = () =>
   readdirSync(storage, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => !/^(work-\d+|[\w-]+\.audit\.json|last-audits\.json|[\w-]+\.rows)$/.test(name),
+    (name) => !/^(work-\d+|[\w-]+\.audit\.json\.gz|last-audits\.json|[\w-]+\.rows)$/.test(name),
   );
 
 // No file that it writes may be longer than this many blocks, of 512 or 1,024 bytes.
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('a disk on which little can be wri
     console.log(sentence);
     expect(sentence).toMatch(/^The disk is full: nothing can be written to .+\. Free some space/);
     expect(left()).toEqual([]);
-    expect(readdirSync(storage).filter((name) => name.endsWith('.audit.json'))).toEqual([]);
+    expect(readdirSync(storage).filter((name) => name.endsWith('.audit.json.gz'))).toEqual([]);
     expect(await audit({})).toBe(40_000);
     expect(left()).toEqual([]);
   });

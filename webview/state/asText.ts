@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { AuditDocument, CatalogueEntry, Grouping, GroupResult } from '../../src/protocol/document.ts';
 import { hasInterval, isUndefined } from '../../src/protocol/measured.ts';
 import { byName, groupName } from '../../src/words/groups.ts';
-import { metricWords } from '../../src/words/metrics.ts';
+import { metricWords } from '../../src/words/metricWords.ts';
 import { undefinedShort } from '../../src/words/undefined.ts';
 
 /**

@@ -16,6 +16,7 @@ export type RoleForm = {
   readonly weight?: string;
   readonly weightKind?: WeightKind;
   readonly count?: string;
+  readonly unit?: string;
   readonly groups: readonly GroupColumn[];
   readonly words: { readonly unit: string; readonly actual: string; readonly predicted: string };
 };
@@ -39,6 +40,7 @@ export function formFrom(detection: Detection, document?: AuditDocument): RoleFo
       weight: settled.weight,
       weightKind: settled.weightKind,
       count: settled.count,
+      unit: settled.unit,
       groups: settled.groups,
     });
   const { roles } = detection;
@@ -81,7 +83,10 @@ export function missingIn(form: RoleForm): 'label' | 'prediction' | 'groups' | '
   return form.groups.length === 0 ? 'groups' : undefined;
 }
 
-/** The form as choices: everything it shows is fixed, since a correction replaces the one before. */
+/**
+ * The form as choices: everything it shows is fixed, since a correction replaces the one before. Only that there is no unit
+ * is not: rows that seem to be of one person stay worth a note.
+ */
 export function choicesFrom(form: RoleForm): RoleChoices {
   const { positive, favourable, weightKind } = form;
   const threshold = form.threshold.trim();
@@ -97,6 +102,7 @@ export function choicesFrom(form: RoleForm): RoleChoices {
     count: form.count ?? null,
     split,
     groups: form.groups,
+    ...(form.unit === undefined ? {} : { unit: form.unit }),
     ...(positive === undefined ? {} : { positive }),
     ...(favourable === undefined ? {} : { favourable }),
     ...(threshold === '' ? {} : { threshold: Number(threshold) }),
@@ -116,7 +122,7 @@ export function wordsFrom({ words }: RoleForm): AuditDocument['words'] {
  */
 export function groupCandidates(detection: Detection, form: RoleForm): readonly GroupColumn[] {
   const found = detection.groups.map(({ value }) => value);
-  const taken = [form.label, form.prediction, form.score, form.splitColumn, form.weight, form.count];
+  const taken = [form.label, form.prediction, form.score, form.splitColumn, form.weight, form.count, form.unit];
   const rest = detection.columns
     .filter(({ distinct, type }) => distinct >= 2 && distinct <= 30 && type !== 'nested')
     .map(({ name }): GroupColumn => ({ column: name }));

@@ -1,4 +1,5 @@
 import type { AuditDocument, MetricId } from '../../src/protocol/document.ts';
+import { decisionsOnly } from '../../src/protocol/roles.ts';
 import type { PanelMemory } from '../../src/protocol/services.ts';
 
 export type View = NonNullable<PanelMemory['view']>;
@@ -22,19 +23,27 @@ export function selectionIn(document: AuditDocument, memory: PanelMemory): Selec
     by: known(memory.by) ?? groupings[0] ?? [],
     metric:
       metrics.find((metric) => metric === memory.metric) ??
-      metrics.find((metric) => metric === 'truePositiveRate') ??
+      metrics.find((metric) => metric === (decisionsOnly(document.roles) ? 'selectionRate' : 'truePositiveRate')) ??
       metrics[0] ??
       'selectionRate',
     allMetrics: memory.allMetrics ?? false,
   };
 }
 
-/** Scores have a view of their own only where some group has a curve. */
+/** Scores have a view of their own only where some group has a curve, definitions only where there are groups. */
 export function viewsOf({ groupings, overall }: AuditDocument): readonly View[] {
   const curves = [overall, ...groupings.flatMap(({ groups }) => groups)].some(
     ({ roc, calibration }) => roc !== undefined || calibration !== undefined,
   );
-  return curves ? ['overview', 'groups', 'scores', 'method'] : ['overview', 'groups', 'method'];
+  const defined = groupings.some(({ definitions }) => definitions !== undefined);
+  return [
+    'overview',
+    'groups',
+    ...(defined ? (['definitions'] as const) : []),
+    ...(curves ? (['scores'] as const) : []),
+    'further',
+    'method',
+  ];
 }
 
 export const same = (one: readonly string[], other: readonly string[] | undefined): boolean =>

@@ -1,10 +1,18 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { CatalogueEntry } from '../../src/protocol/document.ts';
-import { hasInterval, isUndefined, type Measured } from '../../src/protocol/measured.ts';
-import { metricWords } from '../../src/words/metrics.ts';
-import { bare, count, interval, withUnit } from '../../src/words/numbers.ts';
-import { noIntervalWords, undefinedShort, undefinedWords } from '../../src/words/undefined.ts';
+import {
+  hasInterval,
+  type Interval,
+  isUndefined,
+  type Known,
+  type Measured,
+  type NoInterval,
+  type Undefined,
+} from '../../src/protocol/measured.ts';
+import { metricWords } from '../../src/words/metricWords.ts';
+import { bare, count, interval, type Scale, withUnit } from '../../src/words/numbers.ts';
+import { noIntervalShort, noIntervalWords, undefinedShort, undefinedWords } from '../../src/words/undefined.ts';
 
 /** A value of a group in a table: the number, its interval on hover or beneath it, or why there is none. */
 export function measuredCell(
@@ -23,6 +31,27 @@ export function measuredCell(
     ${few ? html`<span class="mark" aria-label=${t('few rows')}>▵ </span>` : ''}${bare(measured.value, entry.scale)}
     ${intervals && limits !== undefined ? html`<small>${limits}</small>` : ''}
   </td>`;
+}
+
+/** What stands beneath a number: its interval, or in a word or two why there is none. */
+export function limitsBelow(of: Interval | NoInterval, scale: Scale): TemplateResult {
+  return hasInterval(of)
+    ? html`<small>${interval(of, scale)}</small>`
+    : html`<small title=${noIntervalWords(of.none)}>${noIntervalShort(of.none)}</small>`;
+}
+
+/** A number with what stands beneath it, or why there is no number. */
+export function numberCell(
+  of: Pick<Known, 'value' | 'interval'> | Undefined | undefined,
+  scale: Scale,
+  title = '',
+): TemplateResult {
+  if (of === undefined) return html`<td class="number"></td>`;
+  if (isUndefined(of))
+    return html`<td class="number undefined" title=${t('Not defined: {0}.', undefinedWords(of.undefined))}>
+      ${undefinedShort(of.undefined)}
+    </td>`;
+  return html`<td class="number" title=${title}>${bare(of.value, scale)} ${limitsBelow(of.interval, scale)}</td>`;
 }
 
 /** A column head: short title, with meaning and formula on hover. */

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { AuditDocument, MetricId } from '../../src/protocol/document.ts';
 import type { PanelMemory } from '../../src/protocol/services.ts';
 import { byName } from '../../src/words/groups.ts';
-import { metricWords } from '../../src/words/metrics.ts';
+import { metricWords } from '../../src/words/metricWords.ts';
 import { type Selection, same } from '../state/selection.ts';
 import './choice.ts';
 import type { Choose } from './choice.ts';

@@ -6,7 +6,7 @@ import type { AuditDocument, CatalogueEntry, Grouping, MetricId } from '../../sr
 import { hasInterval, isUndefined } from '../../src/protocol/measured.ts';
 import { gapLine } from '../../src/words/gap.ts';
 import { byName } from '../../src/words/groups.ts';
-import { metricWords, usualScale } from '../../src/words/metrics.ts';
+import { metricWords, usualScale } from '../../src/words/metricWords.ts';
 import { count, interval, withUnit } from '../../src/words/numbers.ts';
 import { noIntervalWords, undefinedWords } from '../../src/words/undefined.ts';
 import './figure.ts';

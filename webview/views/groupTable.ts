@@ -5,9 +5,9 @@ import type { AuditDocument, CatalogueEntry, Disparity, Grouping } from '../../s
 import { isUndefined } from '../../src/protocol/measured.ts';
 import { byName, groupName, keyText } from '../../src/words/groups.ts';
 import { firstMetrics } from '../../src/words/metrics.ts';
-import { bare, count, interval } from '../../src/words/numbers.ts';
-import { noIntervalWords, undefinedShort, undefinedWords } from '../../src/words/undefined.ts';
-import { measuredCell, metricHead } from './cells.ts';
+import { bare, count } from '../../src/words/numbers.ts';
+import { undefinedShort, undefinedWords } from '../../src/words/undefined.ts';
+import { limitsBelow, measuredCell, metricHead } from './cells.ts';
 
 export type TableShape = { readonly allMetrics: boolean; readonly intervals: boolean; readonly ratios: boolean };
 
@@ -43,6 +43,7 @@ export function groupTable(document: AuditDocument, grouping: Grouping, shape: T
           <td class="number">${count(document.overall.n)}</td>
           ${columns.map((entry) => measuredCell(entry, document.overall.values[entry.id], false, shape.intervals))}
         </tr>
+        ${baselineRow(document, columns)}
         ${grouping.groups.map(
           ({ key, n, values }) => html`<tr>
             <th scope="row">${groupName(key)}</th>
@@ -65,6 +66,19 @@ export function groupTable(document: AuditDocument, grouping: Grouping, shape: T
       </tfoot>
     </table>
   </div>`;
+}
+
+/** What a model reaches that knows nothing of a row; no row where none of the columns has such a number. */
+function baselineRow({ baseline }: AuditDocument, columns: readonly CatalogueEntry[]): TemplateResult | string {
+  if (baseline === undefined || columns.every(({ id }) => baseline.values[id] === undefined)) return '';
+  return html`<tr class="baseline">
+    <th scope="row" title=${t('Always the commoner class, the base rate as every score')}>${t('Knowing nothing')}</th>
+    <td></td>
+    ${columns.map(({ id, scale }) => {
+      const value = baseline.values[id];
+      return html`<td class="number" data-metric=${id}>${value === undefined ? '' : bare(value, scale)}</td>`;
+    })}
+  </tr>`;
 }
 
 function footRow(
@@ -90,9 +104,8 @@ function gapCell(entry: CatalogueEntry, gap: Disparity | undefined): TemplateRes
       ${undefinedShort(gap.undefined)}
     </td>`;
   const scale = gap.kind === 'ratio' ? 'ratio' : entry.scale;
-  const limits = 'none' in gap.interval ? undefined : interval(gap.interval, scale);
   return html`<td class="number" data-metric=${entry.id} title=${gapTitle(entry, gap)}>
-    ${bare(gap.value, scale)} <small>${limits ?? ('none' in gap.interval ? noIntervalWords(gap.interval.none) : '')}</small>
+    ${bare(gap.value, scale)} ${limitsBelow(gap.interval, scale)}
   </td>`;
 }
 

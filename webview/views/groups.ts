@@ -6,6 +6,7 @@ import { asText } from '../state/asText.ts';
 import type { Selection } from '../state/selection.ts';
 import { chooser, type Look } from './chooser.ts';
 import { columnsOf, groupTable } from './groupTable.ts';
+import { indicesView } from './indices.ts';
 import { noGroups } from './overview.ts';
 
 /** The whole table by group: all metrics on request, intervals in the cells, gaps and ratios; copied as text. */
@@ -38,7 +39,8 @@ export function groupsView(
       }
     </div>
     ${grouping === undefined ? noGroups() : groupTable(document, grouping, { allMetrics, intervals, ratios: true })}
-  </section>`;
+  </section>
+    ${indicesView(document, grouping)}`;
 }
 
 const isChecked = (event: Event): boolean => (event.target as HTMLElement & { checked: boolean }).checked;

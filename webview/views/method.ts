@@ -2,9 +2,11 @@ import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { AuditDocument, RoleName } from '../../src/protocol/document.ts';
 import { becauseSentence } from '../../src/words/because.ts';
-import { familyTitle, metricWords } from '../../src/words/metrics.ts';
-import { groupColumnName, roleWords } from '../../src/words/roles.ts';
+import { familyTitle } from '../../src/words/metrics.ts';
+import { metricWords } from '../../src/words/metricWords.ts';
+import { groupColumnName, referenceWords, roleWords } from '../../src/words/roles.ts';
 import { shown } from '../../src/words/shown.ts';
+import { indexFormulas } from './indices.ts';
 import { notes } from './overview.ts';
 
 /** How the numbers came about: roles with reasons, settings, and the formula of every metric. */
@@ -21,6 +23,7 @@ export function methodView(document: AuditDocument): TemplateResult {
       <h2>${t('Formulas')}</h2>
       ${formulas(document)}
     </section>
+    ${indexFormulas(document)}
     ${notes(document)}`;
 }
 
@@ -36,6 +39,7 @@ function rolesTable({ roles, rolesBecause, groupsBecause }: AuditDocument): Temp
     'weight',
     'count',
     'id',
+    'unit',
     'time',
     'modelVersion',
   ] as const satisfies readonly RoleName[];
@@ -86,39 +90,33 @@ function settings({ settings: { level, minGroup, seed, reference }, tool, input 
     t('A gap’s interval holds for all pairs of groups at once; a headline picked as the largest is widened for that.'),
     t('Seed {0}. {1} {2}. SHA-256 of the file: {3}', String(seed), tool.name, tool.version, input.sha256),
   ];
-  if (reference)
-    lines.splice(
-      2,
-      0,
-      t(
-        'Compared with: {0}.',
-        Object.entries(reference)
-          .map(([column, value]) => `${shown(column)} = ${shown(value)}`)
-          .join(', '),
-      ),
-    );
+  if (reference) lines.splice(2, 0, t('Compared with: {0}.', referenceWords(reference)));
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function formulas({ catalogue }: AuditDocument): TemplateResult {
+  const families = [...new Set(catalogue.map(({ family }) => family))];
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('Formulas')}><table class="plain">
     <thead>
       <tr>
         <th scope="col">${t('Metric')}</th>
         <th scope="col">${t('Formula')}</th>
         <th scope="col">${t('What it says')}</th>
-        <th scope="col">${t('Family')}</th>
       </tr>
     </thead>
-    <tbody>
-      ${catalogue.map(
-        ({ id, formula, family }) => html`<tr>
-          <th scope="row">${metricWords(id).title}</th>
-          <td><code>${formula}</code></td>
-          <td>${metricWords(id).says}</td>
-          <td>${familyTitle(family)}</td>
-        </tr>`,
-      )}
-    </tbody>
+    ${families.map(
+      (family) => html`<tbody>
+        <tr><th scope="rowgroup" colspan="3"><strong>${familyTitle(family)}</strong></th></tr>
+        ${catalogue
+          .filter((entry) => entry.family === family)
+          .map(
+            ({ id, formula }) => html`<tr>
+              <th scope="row">${metricWords(id).title}</th>
+              <td><code>${formula}</code></td>
+              <td class="says">${metricWords(id).says}</td>
+            </tr>`,
+          )}
+      </tbody>`,
+    )}
   </table></div>`;
 }

@@ -3,19 +3,23 @@ import { html, type TemplateResult } from 'lit';
 import { groupingOf } from '../../src/charts/rows.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { headlineSentence, headlineWhy } from '../../src/words/headline.ts';
+import { leadingSentence } from '../../src/words/leading.ts';
 import { noteLines } from '../../src/words/notes.ts';
 import { meaning } from '../../src/words/sentences.ts';
 import { type Selection, same } from '../state/selection.ts';
 import { chooser, type Look } from './chooser.ts';
 import { disparityFigure } from './disparity.ts';
+import { gates } from './gates.ts';
 import { groupTable } from './groupTable.ts';
 
 /** The first view: the clearest gap, what the gaps mean, the chart, the table, the notes. */
 export function overview(document: AuditDocument, selection: Selection, look: Look): TemplateResult {
   const grouping = groupingOf(document, selection.by);
   const sentences = meaning(document, selection.by);
-  return html`<section class="block" aria-labelledby="means">
+  return html`${gates(document)}
+    <section class="block" aria-labelledby="means">
       <h2 id="means">${t('What it means')}</h2>
+      <p class="leading">${leadingSentence(document)}</p>
       <p class="headline">
         <strong>${headlineSentence(document.headline)}</strong>
         <span class="quiet">${headlineWhy(document.headline)}</span> ${showHeadline(document, selection, look)}

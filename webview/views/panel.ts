@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { choicesOfModel, type Detection } from '../../src/protocol/detection.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { toFailure } from '../../src/protocol/failures.ts';
+import type { Further } from '../../src/protocol/further.ts';
 import type { PanelMemory, PanelService, PanelState } from '../../src/protocol/services.ts';
 import { failureSentence } from '../../src/words/failures.ts';
 import { host, remember, remembered } from '../host.ts';
@@ -13,14 +14,12 @@ import { auditedHead, footer } from './audited.ts';
 import { changedBanner } from './changed.ts';
 import { PageElement } from './element.ts';
 import { failedView } from './failed.ts';
-import { groupsView } from './groups.ts';
-import { methodView } from './method.ts';
 import { overview } from './overview.ts';
 import './roleEditor.ts';
-import { scoresView } from './scores.ts';
 import { tabs } from './tabs.ts';
 import { workingStrip, workingView } from './working.ts';
 
+type Later = typeof import('./later.ts');
 type Correction = Parameters<PanelService['correct']>[0];
 
 /** The whole page: the host's state around one audit document, and what of it is looked at. */
@@ -33,6 +32,7 @@ class Panel extends PageElement {
     intervals: { state: true },
     dismissed: { state: true },
     problem: { state: true },
+    later: { state: true },
   };
   declare state: PanelState | undefined;
   declare audit: { readonly id: string; readonly document: AuditDocument } | undefined;
@@ -42,6 +42,9 @@ class Panel extends PageElement {
   declare intervals: boolean;
   declare dismissed: string | undefined;
   declare problem: string | undefined;
+  /** The other views, once one of them was looked at. */
+  declare later: Later | undefined;
+  private views: Promise<void> | undefined;
   private fetching: { readonly id: string; readonly stop: AbortController } | undefined;
 
   constructor() {
@@ -65,9 +68,7 @@ class Panel extends PageElement {
     const cancel = () => void this.ask(() => host.remote.cancel({}));
     switch (state.kind) {
       case 'working':
-        return document === undefined
-          ? workingView(state, cancel)
-          : html`${workingStrip(state, cancel)}${this.page(document)}`;
+        return document === undefined ? workingView(state, cancel) : this.page(document, workingStrip(state, cancel));
       case 'asking':
         return askingView(
           state,
@@ -87,13 +88,15 @@ class Panel extends PageElement {
         })}
         ${this.detection === undefined ? '' : this.editor(this.detection, undefined, true)}`;
       case 'ready':
-        return document === undefined ? waiting() : html`${this.changed(state)}${this.page(document)}`;
+        return document === undefined ? waiting() : this.page(document, this.changed(state));
     }
   }
 
-  private page(document: AuditDocument): TemplateResult {
+  /** One template for an audit that stands and one that is made again: what is open, chosen or has the focus stays so. */
+  private page(document: AuditDocument, above: TemplateResult): TemplateResult {
     const selection = selectionIn(document, this.memory);
-    return html`${auditedHead(document, {
+    return html`${above}
+    ${auditedHead(document, {
       edit: () => void (this.detection === undefined ? this.edit() : this.closeEditor()),
       openFile: () => void this.ask(() => host.remote.openFile({})),
       rerun: () => void this.ask(() => host.remote.rerun({})),
@@ -115,25 +118,41 @@ class Panel extends PageElement {
 
   private view(document: AuditDocument, selection: Selection): TemplateResult {
     const look = (change: Partial<PanelMemory>) => this.look(change);
+    const lookInto = (more: Further) => void this.ask(() => host.remote.lookFurther(more));
+    if (selection.view === 'overview') return overview(document, selection, look);
+    if (this.later === undefined) {
+      this.fetchViews();
+      return waiting();
+    }
     switch (selection.view) {
-      case 'overview':
-        return overview(document, selection, look);
       case 'groups':
-        return groupsView(document, selection, look, this.intervals, {
+        return this.later.groupsView(document, selection, look, this.intervals, {
           showIntervals: (show) => {
             this.intervals = show;
           },
           copy: (text) => void this.ask(() => host.remote.copy({ text })),
         });
+      case 'definitions':
+        return this.later.definitionsView(document, selection, look);
       case 'scores':
-        return scoresView(document, selection, look);
+        return this.later.scoresView(document, selection, look, lookInto);
+      case 'further':
+        return this.later.furtherView(document, selection, lookInto);
       case 'method':
-        return methodView(document);
+        return this.later.methodView(document);
     }
   }
 
-  private changed({ summary, stale }: Extract<PanelState, { kind: 'ready' }>): TemplateResult {
-    return html`${
+  /** Once: a page that cannot fetch them says so above, and would say it at every look. */
+  private fetchViews(): void {
+    this.views ??= this.ask(async () => {
+      this.later = await import('./later.ts');
+    });
+  }
+
+  private changed({ summary, stale, problem }: Extract<PanelState, { kind: 'ready' }>): TemplateResult {
+    return html`${problem === undefined ? '' : html`<div class="strip warning" role="alert">⚠ ${problem}</div>`}
+    ${
       stale
         ? html`<div class="strip" role="status">
             <span>${t('The file has changed since this audit.')}</span>

@@ -65,6 +65,7 @@ class RoleEditor extends PageElement {
         ${this.columns(t('Weight of a row'), 'weight', form.weight, true)}
         ${form.weight === undefined ? '' : this.weightKind(form)}
         ${this.columns(t('Rows it stands for'), 'count', form.count, true, t('(one)'))}
+        ${this.columns(t('Unit with several rows'), 'unit', form.unit, true)}
       </div>
       ${this.groups(form)} ${this.words(form)} ${this.foot(form)}
     </form>`;
@@ -72,7 +73,7 @@ class RoleEditor extends PageElement {
 
   private columns(
     label: string,
-    key: 'label' | 'prediction' | 'score' | 'splitColumn' | 'weight' | 'count',
+    key: 'label' | 'prediction' | 'score' | 'splitColumn' | 'weight' | 'count' | 'unit',
     value: string | undefined,
     none: boolean,
     noneText = t('(none)'),

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { calibrationChart } from '../../src/charts/calibration.ts';
+import { precisionRecallChart } from '../../src/charts/precisionRecall.ts';
 import { rocChart } from '../../src/charts/roc.ts';
 import { groupingOf } from '../../src/charts/rows.ts';
 import type { AuditDocument, Grouping, GroupResult } from '../../src/protocol/document.ts';
@@ -10,13 +11,15 @@ import type { Selection } from '../state/selection.ts';
 import { measuredCell, metricHead } from './cells.ts';
 import { chooser, type Look } from './chooser.ts';
 import './figure.ts';
+import type { Ask } from './further/section.ts';
 import { noGroups } from './overview.ts';
+import { calibrationNumbers, rankingNumbers } from './scoreNumbers.ts';
 
-/** ROC and calibration by group, each with its numbers as a table. */
-export function scoresView(document: AuditDocument, selection: Selection, look: Look): TemplateResult {
+/** ROC, precision and recall, and calibration by group, each with its numbers as a table; what a review would find. */
+export function scoresView(document: AuditDocument, selection: Selection, look: Look, ask: Ask): TemplateResult {
   const grouping = groupingOf(document, selection.by);
   return html`<section class="block">${chooser(document, selection, look, false)}</section>
-    ${grouping === undefined ? noGroups() : curves(document, grouping)}`;
+    ${grouping === undefined ? noGroups() : [curves(document, grouping), calibrationNumbers(document, grouping), rankingNumbers(document, grouping, ask)]}`;
 }
 
 function curves(document: AuditDocument, grouping: Grouping): TemplateResult {
@@ -26,6 +29,12 @@ function curves(document: AuditDocument, grouping: Grouping): TemplateResult {
       .legend=${t('Each curve runs over all thresholds; the dashed line is chance.')}
       .name=${t('ROC by {0}', byName(grouping.by))}
       .table=${() => scoreTable(document, grouping)}
+    ></evenhand-figure>
+    <evenhand-figure
+      .spec=${precisionRecallChart(document, grouping.by)}
+      .legend=${t('Each threshold finds a share of the positives (recall); of those picked, so many are positive (precision).')}
+      .name=${t('Precision and recall by {0}', byName(grouping.by))}
+      .table=${() => curveTable(grouping)}
     ></evenhand-figure>
     <evenhand-figure
       .spec=${calibrationChart(document, grouping.by)}
@@ -49,6 +58,35 @@ function scoreTable(document: AuditDocument, grouping: Grouping): TemplateResult
           <th scope="row">${groupName(key)}</th>
           ${columns.map((entry) => measuredCell(entry, values[entry.id], false, true))}
         </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Every tenth point is enough to read. */
+function curveTable(grouping: Grouping): TemplateResult {
+  return html`<table class="twin">
+    <caption>${t('Precision at a share of the positives found')}</caption>
+    <thead>
+      <tr>
+        <th scope="col">${byName(grouping.by)}</th>
+        <th scope="col" class="number">${t('Recall')}</th>
+        <th scope="col" class="number">${t('Precision')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${grouping.groups.flatMap(({ key, prCurve }) =>
+        (prCurve?.recall ?? []).flatMap((recall, at, all) =>
+          at % 10 !== 0 && at + 1 < all.length
+            ? []
+            : [
+                html`<tr>
+                  <th scope="row">${groupName(key)}</th>
+                  <td class="number">${percent(recall)}</td>
+                  <td class="number">${percent(prCurve!.precision[at]!)}</td>
+                </tr>`,
+              ],
+        ),
       )}
     </tbody>
   </table>`;

@@ -37,8 +37,12 @@ export function viewTitle(view: View): string {
       return t('Overview');
     case 'groups':
       return t('Groups');
+    case 'definitions':
+      return t('Definitions');
     case 'scores':
       return t('Scores');
+    case 'further':
+      return t('Further');
     case 'method':
       return t('Method');
   }

@@ -34,5 +34,7 @@ function phaseWords(phase: AuditPhase): string {
       return t('Counting rows …');
     case 'measuring':
       return t('Computing metrics and intervals …');
+    case 'lookingFurther':
+      return t('Looking further …');
   }
 }

@@ -4,12 +4,13 @@ import type { Change, GapInBrief } from '../../protocol/services.ts';
 
 /**
  * What a new audit of a file says beside the last one: rows, one headline metric, the clearest gap of each.
- * The metric is the area under the ROC curve where both have a score, else the accuracy.
+ * The metric is the one that leads the new audit, where both have it, else the accuracy.
  *
  * @param flips rows found in both by their id; absent without a unique id
  */
 export function changeBetween(before: AuditDocument, after: AuditDocument, flips?: Change['flips']): Change {
-  const metric: MetricId = known(before, 'rocAuc') && known(after, 'rocAuc') ? 'rocAuc' : 'accuracy';
+  const leading = after.leading?.metric ?? 'accuracy';
+  const metric: MetricId = known(before, leading) && known(after, leading) ? leading : 'accuracy';
   const [gapBefore, gapAfter] = [gapOf(before), gapOf(after)];
   return {
     rows: { before: before.input.rowsUsed, after: after.input.rowsUsed },

@@ -15,6 +15,7 @@ export type Legend = { readonly column: string; readonly keys: readonly string[]
  * @param rows given up by the caller: their blocks are emptied
  * @param codeOf the code of a joint group in a dimension
  * @param groupings column names, each a column of `legends`
+ * @param review share of all rows that a review of the highest scores reaches
  */
 export async function buildCube(
   rows: Rows,
@@ -23,6 +24,7 @@ export async function buildCube(
   groupings: readonly (readonly string[])[],
   hasScores: boolean,
   signal: AbortSignal,
+  review?: number,
 ): Promise<Cube> {
   const joint = jointOf(rows, legends.length, codeOf);
   const whole = tableOf(joint);
@@ -32,7 +34,7 @@ export async function buildCube(
     marginals.push(marginalOf(joint, whole, by));
     await breathe(signal);
   }
-  const scoresOf = hasScores ? await scoresOfGroups(rows, joint.ids, marginals, signal) : undefined;
+  const scoresOf = hasScores ? await scoresOfGroups(rows, joint.ids, marginals, signal, review) : undefined;
   const slices = marginals.map((marginal, grouping): readonly Slice[] =>
     marginal.outcomes.map((outcomes, at) => {
       const scores = scoresOf?.(grouping, at);

@@ -1,7 +1,9 @@
 import type { GroupKey, RocCurve } from '../../protocol/document.ts';
+import type { Sums } from '../stats/trials.ts';
+import type { UnitSums } from '../stats/units.ts';
 
 /** Sums over some rows: how many, of their weights, and of the squares of those. Without weights all three are equal. */
-export type Cell = { readonly rows: number; readonly weight: number; readonly weightSquared: number };
+export type Cell = Sums;
 
 /** Rows by outcome: label and prediction. */
 export type Outcomes = { readonly tp: Cell; readonly fp: Cell; readonly fn: Cell; readonly tn: Cell };
@@ -34,12 +36,47 @@ export type Bounds = {
   readonly averagePrecision: number;
 };
 
+/** Sums over rows by step: how many, of their weights, of the squares of those, of weights times scores. */
+export type StepSums = {
+  readonly rows: Float64Array;
+  readonly weight: Float64Array;
+  readonly weightSquared: Float64Array;
+  readonly scores: Float64Array;
+};
+
+/**
+ * Rows of a slice by ascending steps of the score; steps without rows of the slice are left out. A step is the same for
+ * every slice, and ties are in one: rows from a step on are exactly those with `score >= low`.
+ */
+export type ScoreSteps = {
+  /** Every step is one score. */
+  readonly exact: boolean;
+  /** Lowest score of each step among all rows. */
+  readonly low: Float64Array;
+  /** Where each step is one score, that score; else the lowest score of the next step of all rows. */
+  readonly high: Float64Array;
+  readonly positives: StepSums;
+  readonly negatives: StepSums;
+};
+
+/** The rows that a review of a share of all rows, those with the highest scores, would reach: `score >= cutoff`. */
+export type Reviewed = {
+  /** The share that is to be reached; what `score >= cutoff` reaches is as near to it as ties allow. */
+  readonly wanted: number;
+  readonly cutoff: number;
+  readonly positives: Cell;
+  readonly negatives: Cell;
+};
+
 /** What the scores of a slice come to. Only rows with a score. */
 export type Scores = {
   readonly positives: Cell;
   readonly negatives: Cell;
-  /** Exact (ties count one half), with DeLong's variance unless rows carry sampling weights; absent with one class. */
-  readonly auc?: { readonly value: number; readonly variance?: number };
+  /**
+   * Exact (ties count one half), with DeLong's variance unless rows carry sampling weights that differ; absent with one
+   * class. `varianceOfRows` until it is known what weights mean: a row one, where all weigh the same, not a unit of weight.
+   */
+  readonly auc?: { readonly value: number; readonly variance?: number; readonly varianceOfRows?: number };
   /** Step-wise, ties together, as scikit-learn; absent without positives. */
   readonly averagePrecision?: number;
   /** How far the two may be from exact, where neighbouring scores were counted together. */
@@ -48,12 +85,24 @@ export type Scores = {
   readonly logLoss?: Moments;
   /** Squared error of the score as a probability; absent likewise. */
   readonly brier?: Moments;
+  /** The score of the actual negatives, and 1 - score of the actual positives; absent likewise. */
+  readonly generalized?: { readonly falsePositive: Moments; readonly falseNegative: Moments };
   readonly roc?: RocCurve;
   readonly bins: readonly ScoreBin[];
+  /** Absent where rows are those that a group leaves. */
+  readonly steps?: ScoreSteps;
+  /** The cut-off is one for all slices; absent without rows. */
+  readonly reviewed?: Reviewed;
 };
 
 /** Everything metrics may know of one group. */
-export type Slice = { readonly key: GroupKey; readonly outcomes: Outcomes; readonly scores?: Scores };
+export type Slice = {
+  readonly key: GroupKey;
+  readonly outcomes: Outcomes;
+  readonly scores?: Scores;
+  /** Where rows come in units: those of the rows here, and of all other rows. */
+  readonly units?: { readonly own: UnitSums; readonly rest: UnitSums };
+};
 
 /** The waist of the engine: a source only knows how to make one, a metric only reads one. Slices and values are sorted. */
 export type Cube = {

@@ -22,6 +22,7 @@ import { auditedGroups } from './settle.ts';
 import { splitOf } from './split.ts';
 import type { Column, Sample } from './table.ts';
 import { modelVersionOf, timeOf, weightOf } from './time.ts';
+import { unitOf } from './unit.ts';
 
 /**
  * What a file is and which of its columns play which part, each with a confidence and a reason. Under `askBelow` a guess is a
@@ -62,7 +63,7 @@ function understand(
   const id = identifierOf(useful, sampledRows);
   const count = choices.count === null ? undefined : countOf(useful, sample);
   const model = modelVersionOf(useful);
-  const aside = new Set([split?.value.column, id?.value, count?.value, model?.value, choices.weight]);
+  const aside = new Set([split?.value.column, id?.value, count?.value, model?.value, choices.weight, choices.unit]);
   const candidates = useful.filter(({ name }) => !aside.has(name));
   const own = candidates.filter(({ position }) => position < ownColumns);
   const lone = lonePrediction(own, path, choices);
@@ -86,6 +87,10 @@ function understand(
     );
   const name = <T extends { value: Column }>(guess: T) => ({ ...guess, value: guess.value.name });
   const time = timeOf(useful);
+  const unit = unitOf(
+    candidates.filter((column) => !outcomes.has(column)),
+    sampledRows,
+  );
   const weight = weightOf(candidates);
   const roles: Detection['roles'] = {
     ...(label ? { label: name(label) } : {}),
@@ -94,6 +99,7 @@ function understand(
     ...(weight ? { weight } : {}),
     ...(count ? { count } : {}),
     ...(id ? { id } : {}),
+    ...(unit ? { unit } : {}),
     ...(time ? { time } : {}),
     ...(model ? { modelVersion: model } : {}),
     ...(positive ? { positive } : {}),

@@ -1,7 +1,7 @@
 import { askBelow, type Because, type Detection, type Guess } from '../../protocol/detection.ts';
 import type { AuditDocument, RoleName } from '../../protocol/document.ts';
 import { AuditError } from '../../protocol/failures.ts';
-import type { ColumnRole, GroupColumn, RoleChoices, Roles } from '../../protocol/roles.ts';
+import { type ColumnRole, columnRoles, type GroupColumn, type RoleChoices, type Roles } from '../../protocol/roles.ts';
 import { nearest } from './given.ts';
 import { spelling } from './table.ts';
 
@@ -60,6 +60,7 @@ export function settle(detection: Detection, choices: RoleChoices): Roles {
     ...optional('weightKind', weight === undefined ? undefined : choices.weightKind),
     ...given('count'),
     ...given('id'),
+    ...given('unit'),
     ...given('time'),
     ...given('modelVersion'),
     positive: positive!,
@@ -115,9 +116,7 @@ const optionsFor = ({ questions }: Detection, about: string): readonly string[] 
 function checkColumns({ path, columns }: Detection, choices: RoleChoices): void {
   const names = columns.map(({ name }) => name);
   const used = [
-    ...(['label', 'prediction', 'score', 'weight', 'count', 'id', 'time', 'modelVersion'] as const).map(
-      (role) => choices[role],
-    ),
+    ...columnRoles.map((role) => choices[role]),
     ...(choices.groups ?? []).map(({ column }) => column),
     choices.split?.column,
   ];

@@ -1,4 +1,4 @@
-import type { Grouping, GroupKey, MetricId, Note } from '../../protocol/document.ts';
+import type { AuditDocument, Baseline, Grouping, GroupKey, MetricId, Note } from '../../protocol/document.ts';
 import { hasInterval, isUndefined } from '../../protocol/measured.ts';
 import { metrics } from '../metrics/index.ts';
 import type { MeasureSettings } from '../metrics/settings.ts';
@@ -10,7 +10,20 @@ const dependOnPrevalence: readonly MetricId[] = [
   'f1',
   'matthewsCorrelation',
   'averagePrecision',
+  'liftAtBudget',
 ];
+
+/** Accuracy that a constant prediction reaches too says little: told where the interval does not exclude it. */
+export function constantNotes(
+  { values }: Pick<AuditDocument['overall'], 'values'>,
+  baseline: Baseline | undefined,
+): readonly Note[] {
+  const { accuracy } = values;
+  const constant = baseline?.values.accuracy;
+  if (accuracy === undefined || isUndefined(accuracy) || baseline === undefined || constant === undefined) return [];
+  if (!hasInterval(accuracy.interval) || Number(accuracy.interval.low) > constant) return [];
+  return [{ code: 'constantIsAsGood', accuracy: accuracy.value, constant, predicts: baseline.predicts }];
+}
 
 /** What a reader must know of the groups before reading gaps, in the order of the groupings. */
 export function notesOf(groupings: readonly Grouping[], settings: Pick<MeasureSettings, 'minGroup'>): readonly Note[] {
@@ -33,7 +46,8 @@ function smallGroups({ by, groups, disparities }: Grouping, { minGroup }: Pick<M
       ? []
       : [{ code: 'smallGroup', by, keys: few.map(({ key }) => key), rows: few.reduce((sum, { n }) => sum + n, 0) }];
   for (const { entry, complementOf } of metrics) {
-    if (complementOf !== undefined || !(entry.family === 'errors' || entry.family === 'predictive')) continue;
+    if (complementOf !== undefined || entry.secondary || !(entry.family === 'errors' || entry.family === 'predictive'))
+      continue;
     const gap = disparities.find(
       ({ metric, kind, against }) => metric === entry.id && kind === 'difference' && against === 'between',
     );

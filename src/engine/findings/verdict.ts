@@ -1,16 +1,12 @@
 import type { GroupKey } from '../../protocol/document.ts';
-import { hasInterval, type Interval, type NoInterval, type UndefinedReason } from '../../protocol/measured.ts';
+import type { GateNumber, Limit, WhyInconclusive } from '../../protocol/gates.ts';
+import { hasInterval } from '../../protocol/measured.ts';
 import { twoSided } from '../stats/distributions.ts';
 import { rowsToDecide } from '../stats/power.ts';
 
-/** What a number is held to. */
-export type Limit = { readonly max: number } | { readonly min: number };
-
 /** A number with its interval, or none, and how much of the data it speaks for. */
 export type Judged = {
-  readonly measured:
-    | { readonly value: number; readonly interval: Interval | NoInterval }
-    | { readonly undefined: UndefinedReason };
+  readonly measured: GateNumber;
   /** Rows that the number rests on. */
   readonly rows: number;
   /** Rows of all groups, and those of groups that were not judged, which are named. */
@@ -24,16 +20,6 @@ export type Verdict =
   | { readonly verdict: 'pass'; readonly notJudged?: readonly GroupKey[] }
   | { readonly verdict: 'fail' }
   | ({ readonly verdict: 'inconclusive' } & WhyInconclusive);
-
-export type WhyInconclusive =
-  /** The limit lies inside the interval; `needed` rows would settle it, or none would. */
-  | { readonly because: 'limitInInterval'; readonly needed: number | 'atTheLimit' }
-  /** The data do not bound the side that the limit is on. */
-  | { readonly because: 'unbounded' }
-  | { readonly because: 'noInterval'; readonly none: NoInterval['none'] }
-  | { readonly because: 'undefined'; readonly undefined: UndefinedReason }
-  /** It would pass, but groups with this share of the rows were too small to be judged. */
-  | { readonly because: 'notJudged'; readonly share: number; readonly notJudged: readonly GroupKey[] };
 
 /** Share of rows in groups that were not judged beyond which nothing passes. */
 const tolerated = 0.02;
@@ -65,7 +51,8 @@ export function verdictOf(limit: Limit, judged: Judged): Verdict {
   };
 }
 
-function passUnless({ notJudged, rowsNotJudged, allRows }: Judged): Verdict {
+/** A pass, unless too many rows are of groups that were not judged. */
+export function passUnless({ notJudged, rowsNotJudged, allRows }: Judged): Verdict {
   const share = allRows > 0 ? rowsNotJudged / allRows : 0;
   if (share > tolerated) return { verdict: 'inconclusive', because: 'notJudged', share, notJudged };
   return notJudged.length === 0 ? { verdict: 'pass' } : { verdict: 'pass', notJudged };

@@ -1,16 +1,18 @@
 import type { Disparity } from '../../protocol/document.ts';
 import type { Interval, IntervalMethod, NoInterval } from '../../protocol/measured.ts';
 import { hasInterval, isUndefined } from '../../protocol/measured.ts';
+import type { GroupTest } from '../../protocol/tests.ts';
 import { digits } from '../stats/digits.ts';
 import { criticals, gapLimits } from '../stats/gap.ts';
 import { gapEvidence } from '../stats/gapEvidence.ts';
 import type { Limits } from '../stats/limits.ts';
 import { type Noise, noiseOfErrors, noiseOfShares } from '../stats/noise.ts';
+import { omnibus } from '../stats/omnibus.ts';
 import { smallestRatioLimits } from '../stats/ratio.ts';
 import { pooled } from '../stats/trials.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import { roundedInterval } from './measure.ts';
-import type { GroupMetric } from './metric.ts';
+import type { Estimator, GroupMetric } from './metric.ts';
 
 /** Difference (max - min) and ratio (min / max) between the groups that are large enough. */
 export function disparitiesBetween(
@@ -39,6 +41,7 @@ export function disparitiesBetween(
       ...p,
       ...common,
       ...(noise === undefined ? {} : { noise: { mean: digits(noise.mean), p95: digits(noise.p95) } }),
+      ...omnibusOf(metric, judged),
       ...left,
       ...(small.length === 0 ? {} : { withSmallGroups: digits(spread(every)) }),
     },
@@ -57,6 +60,12 @@ export function disparitiesBetween(
   ];
 }
 
+/** Whether any group's share differs, where there are rows enough for chi-squared. */
+function omnibusOf({ share }: GroupMetric, judged: readonly Candidate[]): { readonly omnibus?: GroupTest } {
+  const found = share && omnibus(judged.flatMap(({ slice }) => share(slice) ?? []));
+  return found === undefined ? {} : { omnibus: { ...found, statistic: digits(found.statistic), p: digits(found.p) } };
+}
+
 /** The lowest and the highest group; of equal ones the first. */
 export function extremes(groups: readonly Candidate[]): readonly [Candidate, Candidate] {
   let [lowest, highest] = [groups[0]!, groups[0]!];
@@ -69,7 +78,7 @@ export function extremes(groups: readonly Candidate[]): readonly [Candidate, Can
 
 /** An interval from limits, or the reason why a group has none. */
 export function intervalOr(
-  metric: GroupMetric,
+  metric: Estimator,
   groups: readonly Candidate[],
   limits: Limits | undefined,
   level: number,
@@ -97,7 +106,7 @@ function withSmall(every: readonly Candidate[], small: readonly Candidate[]) {
   return small.length === 0 || typeof ratio !== 'number' ? {} : { withSmallGroups: digits(ratio) };
 }
 
-function reasonOf(metric: GroupMetric, groups: readonly Candidate[], level: number): NoInterval['none'] {
+function reasonOf(metric: Estimator, groups: readonly Candidate[], level: number): NoInterval['none'] {
   for (const { slice } of groups) {
     const measured = metric.of(slice, level);
     if (!isUndefined(measured) && !hasInterval(measured.interval)) return measured.interval.none;
@@ -109,6 +118,7 @@ function noiseOf(metric: GroupMetric, groups: readonly Candidate[]): Noise | und
   const slices = groups.map(({ slice }) => slice);
   if (metric.share !== undefined) {
     const shares = slices.flatMap((slice) => metric.share?.(slice) ?? []);
+    if (shares.length < slices.length) return undefined;
     return noiseOfShares(
       pooled(shares),
       shares.map(({ n }) => n),

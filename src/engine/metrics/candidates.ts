@@ -3,7 +3,7 @@ import { isUndefined, type UndefinedReason } from '../../protocol/measured.ts';
 import type { Slice } from '../cube/cube.ts';
 import type { Estimate, Limits } from '../stats/limits.ts';
 import { clopperPearson } from '../stats/proportion.ts';
-import type { GroupMetric } from './metric.ts';
+import type { Estimator } from './metric.ts';
 import type { MeasureSettings } from './settings.ts';
 import { all } from './share.ts';
 
@@ -22,7 +22,22 @@ export type Candidates = {
 };
 
 /** Parts the groups of a grouping by `minGroup`, which counts rows and the metric's own denominator. */
-export function candidatesOf(metric: GroupMetric, slices: readonly Slice[], settings: MeasureSettings): Candidates {
+export function candidatesOf(metric: Estimator, slices: readonly Slice[], settings: MeasureSettings): Candidates {
+  const ofSlices = known.get(slices) ?? new Map<Estimator, Known>();
+  known.set(slices, ofSlices);
+  let found = ofSlices.get(metric);
+  if (found?.settings !== settings) {
+    found = { settings, candidates: parted(metric, slices, settings) };
+    ofSlices.set(metric, found);
+  }
+  return found.candidates;
+}
+
+/** Gaps, definitions and profiles ask for the same groups: their limits are computed once for all of them. */
+const known = new WeakMap<readonly Slice[], Map<Estimator, Known>>();
+type Known = { readonly settings: MeasureSettings; readonly candidates: Candidates };
+
+function parted(metric: Estimator, slices: readonly Slice[], settings: MeasureSettings): Candidates {
   const judged: Candidate[] = [];
   const small: Candidate[] = [];
   const leftOut: GroupKey[] = [];
@@ -41,7 +56,7 @@ export function candidatesOf(metric: GroupMetric, slices: readonly Slice[], sett
 
 /** A slice's value with limits that are computed once per critical value. */
 export function candidateOf(
-  metric: GroupMetric,
+  metric: Estimator,
   slice: Slice,
   level: number,
 ): Candidate | { undefined: UndefinedReason } {
@@ -52,15 +67,21 @@ export function candidateOf(
   return { slice, value: measured.value, limits: once((z) => metric.limits(slice, z)) };
 }
 
+/** Few critical values are asked for, again and again: looking through them is faster than a map. */
 function once(limits: Estimate['limits']): Estimate['limits'] {
-  const known = new Map<number, Limits | undefined>();
+  const asked: number[] = [];
+  const known: (Limits | undefined)[] = [];
   return (z) => {
-    if (!known.has(z)) known.set(z, limits(z));
-    return known.get(z);
+    let at = asked.indexOf(z);
+    if (at < 0) {
+      at = asked.push(z) - 1;
+      known.push(limits(z));
+    }
+    return known[at];
   };
 }
 
-const isLargeEnough = (metric: GroupMetric, slice: Slice, { minGroup }: MeasureSettings) =>
+const isLargeEnough = (metric: Estimator, slice: Slice, { minGroup }: MeasureSettings) =>
   all(slice.outcomes).rows >= minGroup.rows && metric.support(slice) >= minGroup.denominator;
 
 function whyNone(

@@ -3,13 +3,14 @@ import type { Slice } from '../cube/cube.ts';
 import { disparitiesBetween } from './between.ts';
 import { candidatesOf } from './candidates.ts';
 import type { GroupMetric } from './metric.ts';
+import { referenceAmong } from './reference.ts';
 import type { MeasureSettings } from './settings.ts';
 import { disparitiesToOverall } from './toOverall.ts';
 import { disparitiesToReference } from './toReference.ts';
 
 /**
  * Every gap of one grouping: for each metric the difference and the ratio between the groups, of the group farthest from
- * all rows, and of each group to the named reference where there is one.
+ * all rows, and of each group to the reference where one is asked for.
  *
  * @param slices the groups of one grouping
  * @param overall all rows, those of small groups too
@@ -20,21 +21,14 @@ export function disparities(
   overall: Slice,
   settings: MeasureSettings,
 ): readonly Disparity[] {
-  const reference = referenceAmong(slices, settings);
   return of.flatMap((metric) => {
+    if (metric.gapless) return [];
     const candidates = candidatesOf(metric, slices, settings);
+    const reference = referenceAmong(metric, candidates, slices, settings);
     return [
       ...disparitiesBetween(metric, candidates, settings.level),
       ...disparitiesToOverall(metric, candidates, overall, settings.level),
       ...(reference === undefined ? [] : disparitiesToReference(metric, slices, reference, settings)),
     ];
-  });
-}
-
-function referenceAmong(slices: readonly Slice[], { reference }: MeasureSettings): Slice | undefined {
-  if (reference === undefined) return undefined;
-  return slices.find(({ key }) => {
-    const columns = Object.keys(key);
-    return columns.every((column) => Object.hasOwn(reference, column) && key[column] === reference[column]);
   });
 }

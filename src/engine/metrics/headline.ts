@@ -7,6 +7,7 @@ import { clearestPair } from '../stats/gapEvidence.ts';
 import { rangeCritical } from '../stats/studentizedRange.ts';
 import { extremes, intervalOr } from './between.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import { balanceOf, mayLead } from './leading.ts';
 import { applicableMetrics } from './measure.ts';
 import type { GroupMetric } from './metric.ts';
 import type { MeasureSettings } from './settings.ts';
@@ -14,7 +15,7 @@ import type { MeasureSettings } from './settings.ts';
 /**
  * The difference between groups that is clearest from zero: largest in units of its own margin, over all groupings and
  * metrics. Its interval is widened for the number of comparisons that it was picked from (Bonferroni: each at
- * 1 - (1 - level) / K), where a metric and its complement are one. The base rate is left out: a fact of the data.
+ * 1 - (1 - level) / K); which metrics these are: `mayLead`.
  *
  * @returns undefined where nothing can be compared
  */
@@ -23,9 +24,8 @@ export function headline(
   overall: Slice,
   settings: MeasureSettings,
 ): Headline | undefined {
-  const of = applicableMetrics(overall).filter(
-    ({ entry, complementOf }) => complementOf === undefined && entry.id !== 'baseRate',
-  );
+  const balance = balanceOf(overall);
+  const of = applicableMetrics(overall).filter((metric) => mayLead(metric, balance));
   const comparisons = groupings.flatMap(({ by, slices }) =>
     of.flatMap((metric): Comparison[] => {
       const { judged, whyNot } = candidatesOf(metric, slices, settings);

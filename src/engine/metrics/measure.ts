@@ -5,8 +5,10 @@ import { digits } from '../stats/digits.ts';
 import { twoSided } from '../stats/distributions.ts';
 import { wilson } from '../stats/proportion.ts';
 import { trials } from '../stats/trials.ts';
-import { metrics } from './index.ts';
+import { metrics, ofScores } from './index.ts';
 import type { GroupMetric } from './metric.ts';
+import { precisionRecall } from './precisionRecall.ts';
+import { reliabilityOf } from './reliability.ts';
 import { all } from './share.ts';
 
 /**
@@ -14,29 +16,37 @@ import { all } from './share.ts';
  *
  * @param level coverage of the intervals, in (0, 1)
  * @param of the metrics to measure; `applicableMetrics` of all rows
+ * @param overall all rows
  */
 export function measureSlice(
   slice: Slice,
   level: number,
   of: readonly GroupMetric[] = applicableMetrics(slice),
+  overall: Slice = slice,
 ): GroupResult {
-  const { key, outcomes, scores } = slice;
+  const { key, outcomes, scores, units } = slice;
   const values: { [M in MetricId]?: Measured } = {};
-  for (const metric of of) values[metric.entry.id] = rounded(metric.of(slice, level));
+  for (const metric of of) values[metric.entry.id] = rounded(metric.of(slice, level, overall));
+  const prCurve = scores && precisionRecall(scores);
+  const reliability = scores && reliabilityOf(scores);
   return {
     key,
     n: all(outcomes).rows,
     confusion: { tp: outcomes.tp.rows, fp: outcomes.fp.rows, fn: outcomes.fn.rows, tn: outcomes.tn.rows },
     values,
     ...(scores?.roc === undefined ? {} : { roc: roundedCurve(scores.roc) }),
-    ...(scores === undefined || scores.bins.length === 0 ? {} : { calibration: calibration(scores, level) }),
+    ...(prCurve && { prCurve }),
+    ...(scores === undefined || scores.bins.length === 0
+      ? {}
+      : { calibration: calibration(scores, level, units !== undefined) }),
+    ...(reliability && { reliability }),
   };
 }
 
 /** The metrics that these data can have: those of scores only where there are scores (in [0, 1], for losses). */
 export function applicableMetrics(overall: Slice): readonly GroupMetric[] {
   return metrics.filter(({ entry, of }) => {
-    if (entry.family !== 'scores') return true;
+    if (!ofScores.includes(entry.family)) return true;
     const value = of(overall, 0.95);
     return !(isUndefined(value) && value.undefined === 'notApplicable');
   });
@@ -55,16 +65,17 @@ export function rounded(measured: Measured): Measured {
 
 export function roundedInterval(interval: Interval | NoInterval): Interval | NoInterval {
   if (!hasInterval(interval)) return interval;
-  const { low, high } = interval;
+  const { low, high, level, method } = interval;
   return {
-    ...interval,
     low: typeof low === 'number' ? digits(low) : low,
     high: typeof high === 'number' ? digits(high) : high,
+    level,
+    method,
   };
 }
 
 /** Observed rate against mean score, bin by bin; empty bins are left out. */
-function calibration({ bins }: Scores, level: number): readonly CalibrationBin[] {
+function calibration({ bins }: Scores, level: number, repeated: boolean): readonly CalibrationBin[] {
   return bins.flatMap(({ low, high, positives, negatives, scoreSum }) => {
     const rate = trials(positives, negatives);
     if (rate === undefined) return [];
@@ -74,7 +85,9 @@ function calibration({ bins }: Scores, level: number): readonly CalibrationBin[]
       n: rate.rows,
       meanScore: digits(scoreSum / (positives.weight + negatives.weight)),
       rate: digits(rate.value),
-      interval: roundedInterval({ ...wilson(rate, twoSided(level)), level, method: 'wilson' }),
+      interval: repeated
+        ? { none: 'repeatedUnits' }
+        : roundedInterval({ ...wilson(rate, twoSided(level)), level, method: 'wilson' }),
     };
   });
 }

@@ -1,24 +1,65 @@
 import type { Cell, Moments, Slice } from '../cube/cube.ts';
+import { inUnits } from '../cube/units.ts';
 
-/** All rows but a group's: outcomes and sums of losses. What does not add up (AUC, average precision) is left out. */
-export function restOf(overall: Slice, { outcomes, scores }: Slice): Slice {
+/** All rows but a group's: outcomes, sums of losses and what a review reaches. What does not add up (AUC, average precision) is left out. */
+export function restOf(overall: Slice, slice: Slice): Slice {
+  let of = known.get(overall);
+  if (of === undefined) {
+    of = new WeakMap();
+    known.set(overall, of);
+  }
+  let rest = of.get(slice);
+  if (rest === undefined) {
+    rest = subtract(overall, slice);
+    of.set(slice, rest);
+  }
+  return rest;
+}
+
+/** Asked for by every metric of every group. */
+const known = new WeakMap<Slice, WeakMap<Slice, Slice>>();
+
+function subtract(overall: Slice, { outcomes, scores, units }: Slice): Slice {
   const whole = overall.outcomes;
-  const rest = {
+  const rows = {
     tp: less(whole.tp, outcomes.tp),
     fp: less(whole.fp, outcomes.fp),
     fn: less(whole.fn, outcomes.fn),
     tn: less(whole.tn, outcomes.tn),
   };
-  if (overall.scores === undefined || scores === undefined) return { key: {}, outcomes: rest };
-  const [ofLog, ofBrier] = [overall.scores.logLoss, overall.scores.brier];
-  return {
+  const rest: Slice = {
     key: {},
-    outcomes: rest,
+    outcomes: units === undefined ? rows : inUnits(rows, units.rest),
+    ...(units && { units: { own: units.rest, rest: units.own } }),
+  };
+  if (overall.scores === undefined || scores === undefined) return rest;
+  const [ofLog, ofBrier] = [overall.scores.logLoss, overall.scores.brier];
+  const [ofDistances, reviewed] = [overall.scores.generalized, overall.scores.reviewed];
+  return {
+    ...rest,
     scores: {
       positives: less(overall.scores.positives, scores.positives),
       negatives: less(overall.scores.negatives, scores.negatives),
       ...(ofLog && scores.logLoss ? { logLoss: lessMoments(ofLog, scores.logLoss) } : {}),
       ...(ofBrier && scores.brier ? { brier: lessMoments(ofBrier, scores.brier) } : {}),
+      ...(ofDistances && scores.generalized
+        ? {
+            generalized: {
+              falsePositive: lessMoments(ofDistances.falsePositive, scores.generalized.falsePositive),
+              falseNegative: lessMoments(ofDistances.falseNegative, scores.generalized.falseNegative),
+            },
+          }
+        : {}),
+      ...(reviewed && scores.reviewed
+        ? {
+            reviewed: {
+              wanted: reviewed.wanted,
+              cutoff: reviewed.cutoff,
+              positives: less(reviewed.positives, scores.reviewed.positives),
+              negatives: less(reviewed.negatives, scores.reviewed.negatives),
+            },
+          }
+        : {}),
       bins: [],
     },
   };

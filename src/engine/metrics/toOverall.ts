@@ -36,6 +36,7 @@ export function disparitiesToOverall(
     kind: 'difference',
     group: farthest.slice.key,
     value: digits(distance(farthest)),
+    signed: digits(farthest.value - all.value),
     interval: parts
       ? intervalOr(metric, judged, farthestLimits(parts, critical), level, 'againstRest')
       : notDecomposable,
@@ -64,7 +65,7 @@ export function disparitiesToOverall(
 }
 
 /** Groups that are not everybody, each with the rest; one that is everybody is as far from all rows as can be: not at all. */
-function groupsAndRest(
+export function groupsAndRest(
   metric: GroupMetric,
   judged: readonly Candidate[],
   overall: Slice,

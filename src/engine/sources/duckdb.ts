@@ -2,9 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AuditError } from '../../protocol/failures.ts';
 import type { FileNote } from '../../protocol/reading.ts';
 import { buildCube } from '../cube/build.ts';
+import { jointOf } from '../cube/joint.ts';
 import { finishRows } from '../cube/rows.ts';
 import { type Helper, helperFor } from '../cube/scores/helper.ts';
-import { readWeights } from '../cube/weights.ts';
+import { withUnits } from '../cube/units.ts';
+import { readJointWeights, readWeights } from '../cube/weights.ts';
 import { accountOf, otherValues } from './account.ts';
 import { classesIn, codingOf, type Dictionaries, needsAllRows, readDictionaries } from './coding.ts';
 import { checkStatement, conditionFailed } from './condition.ts';
@@ -19,6 +21,7 @@ import { memoryLimit } from './memoryLimit.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readRows } from './readRows.ts';
 import type { Source, Tally, TallyPlan, Workplace } from './source.ts';
+import { unitsOf } from './units.ts';
 import { writingFailed } from './writingFailed.ts';
 
 /** Counts files row by row: CSV, TSV, JSON lines, gzip of these, Parquet, Arrow, NumPy and Excel, joined and filtered where asked. */
@@ -43,7 +46,7 @@ const readingShare = 0.7;
  */
 export async function tallyRows(
   plan: TallyPlan,
-  { temporary, thread, structureThread, withDatabase = withLockedDatabase }: Workplace,
+  { temporary, thread, withDatabase = withLockedDatabase }: Workplace,
   signal: AbortSignal,
   progress: (share: number) => void,
   deadline = conditionMilliseconds,
@@ -78,23 +81,34 @@ export async function tallyRows(
     };
     const read = await withReadings(files, temporary, timed, async (readings) => {
       const read = readings.flatMap(filesOf);
-      const { result, structures } = await whileChecked(readings, structureThread, timed, (checked) =>
+      const { result, structures } = await whileChecked(readings, thread, timed, (checked) =>
         withDatabase(read, temporary, checked, count(readings)),
       );
       checkRows(plan, result.account.rows, structures[0]);
       return { ...result, notes: notesOfAll(readings, structures) };
     });
     progress(readingShare);
-    const { account, coding, dictionaries, reading, duplicateKeys, notes } = read;
+    const { account, coding, dictionaries, reading, units, duplicateKeys, notes } = read;
     const { rows } = reading;
     const hasScores = coding.parts.score !== undefined && plan.roles.count === undefined;
     const { scored, agreeing, low, high } = rows;
-    const built = await buildCube(rows, coding.dimensions, reading.codeOf, plan.groupings, hasScores, signal);
-    const cube = readWeights(built, plan.roles.weightKind);
+    const joint = plan.joint && jointOf(rows, coding.dimensions.length, reading.codeOf);
+    const built = await buildCube(
+      rows,
+      coding.dimensions,
+      reading.codeOf,
+      plan.groupings,
+      hasScores,
+      signal,
+      plan.review,
+    );
+    const weighed = readWeights(built, plan.roles.weightKind);
+    const cube = units?.byKey ? withUnits(weighed, units.byKey) : weighed;
     progress(1);
     const { unknown: _, ...counts } = account;
     return {
       cube,
+      ...(joint && { joint: { legends: coding.dimensions, table: readJointWeights(joint, plan.roles.weightKind) } }),
       ...counts,
       notes,
       missingScore: hasScores ? account.rowsUsed - scored : 0,
@@ -106,6 +120,7 @@ export async function tallyRows(
       ),
       ...(scored > 0 && plan.roles.threshold !== undefined ? { agreement: agreeing / scored } : {}),
       ...(scored > 0 ? { scoreRange: { low, high } } : {}),
+      ...(units && { repeats: units.repeats }),
       ...(plan.join === undefined ? {} : { join: { ...partners(plan, reading.matched, account.rows), duplicateKeys } }),
     };
   } catch (error) {
@@ -164,7 +179,8 @@ async function readPlan(
     }
     // No further pass: the scores are counted while the database is closed.
     if (pass.reading.rows.scored > 0) void finishRows(pass.reading.rows, signal);
-    return { ...pass, dictionaries, duplicateKeys: prepared.duplicateKeys };
+    const units = await unitsOf(connection, plan, prepared, pass.coding);
+    return { ...pass, dictionaries, units, duplicateKeys: prepared.duplicateKeys };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AuditError) throw error;

@@ -19,6 +19,7 @@ export type Prepared = {
   readonly weight?: Value;
   readonly split?: Value;
   readonly id?: Value;
+  readonly unit?: Value;
   /** Finite numbers (DOUBLE or an integer type) where the group has edges. */
   readonly groups: readonly Value[];
   readonly matched?: string;
@@ -37,7 +38,8 @@ export async function prepare(
   readings: readonly Reading[],
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const { roles, join, where } = plan;
+  const { roles, join, where, suspected } = plan;
+  const ofUnits = roles.unit ?? suspected;
   const weight = roles.count ?? roles.weight;
   const wanted = [
     roles.label,
@@ -46,6 +48,7 @@ export async function prepare(
     weight,
     roles.split?.column,
     roles.id,
+    ofUnits,
     ...roles.groups.map(({ column }) => column),
   ];
   const left = await relationOf(connection, readings[0]!, 'evenhand_left', signal);
@@ -82,6 +85,7 @@ export async function prepare(
     weight: optional(weight, 'score'),
     split: optional(roles.split?.column),
     id: optional(roles.id),
+    unit: optional(ofUnits),
     groups: roles.groups.map(({ column, edges }) => take(column, edges === undefined ? 'value' : 'number')),
   };
   if (matched !== undefined) {
@@ -92,7 +96,7 @@ export async function prepare(
     await checkCondition(connection, where, relation.columns);
     columns.push(...(await typedColumns(connection, relation)));
   }
-  const { prediction, score, weight: weighing, split, id } = values;
+  const { prediction, score, weight: weighing, split, id, unit } = values;
   return {
     from: `(select ${columns.join(', ')} from ${relation.from})`,
     label: values.label,
@@ -104,6 +108,7 @@ export async function prepare(
     ...(weighing === undefined ? {} : { weight: weighing }),
     ...(split === undefined ? {} : { split }),
     ...(id === undefined ? {} : { id }),
+    ...(unit === undefined ? {} : { unit }),
     ...(matched === undefined ? {} : { matched }),
   };
 }

@@ -1,6 +1,8 @@
 import type { FileNote } from '../../protocol/reading.ts';
 import type { Join, Roles } from '../../protocol/roles.ts';
+import type { Legend } from '../cube/build.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { Joint } from '../cube/joint.ts';
 import type { Ports } from '../ports.ts';
 
 /** What to count. Roles are settled; `groupings` lists the column sets, singles first, as the document will. */
@@ -10,11 +12,19 @@ export type TallyPlan = {
   readonly where?: string;
   readonly roles: Roles;
   readonly groupings: readonly (readonly string[])[];
+  /** A column that may name units although none is given: how often its values repeat is to be counted. */
+  readonly suspected?: string;
+  /** Share of all rows that a review of the highest scores reaches. */
+  readonly review?: number;
+  /** The joint table of all group columns is wanted, too. */
+  readonly joint?: true;
 };
 
 /** Counts of a whole file, and what was left out of them. */
 export type Tally = {
   readonly cube: Cube;
+  /** What any grouping of the group columns can be summed up from; only where the plan wants it. */
+  readonly joint?: { readonly legends: readonly Legend[]; readonly table: Joint };
   /** Rows of the file, and rows that were counted. For a table of counts: sums of the counts. */
   readonly rows: number;
   readonly rowsUsed: number;
@@ -38,6 +48,13 @@ export type Tally = {
   readonly unseenGroup: { readonly [column: string]: number };
   /** Share of counted rows with a score where (score >= threshold) equals the prediction. */
   readonly agreement?: number;
+  /** Units among the counted rows, by the column given for them or the suspected one; rows without a value are each their own. */
+  readonly repeats?: {
+    readonly column: string;
+    readonly units: number;
+    readonly rows: number;
+    readonly mostRows: number;
+  };
   readonly scoreRange?: { readonly low: number; readonly high: number };
   /** What only a look at all rows of a large file tells. */
   readonly notes: readonly FileNote[];
@@ -45,7 +62,7 @@ export type Tally = {
 };
 
 /** Where counting may spill, who may help, and whose database it may use. */
-export type Workplace = Pick<Ports, 'temporary' | 'thread' | 'structureThread' | 'withDatabase'>;
+export type Workplace = Pick<Ports, 'temporary' | 'thread' | 'withDatabase'>;
 
 /** A data engine: it knows how to count, and nothing of metrics. One file a source; `index.ts` lists them. */
 export type Source = {

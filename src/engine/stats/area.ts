@@ -18,6 +18,29 @@ export function areaLimits(area: number, variance: number | undefined, pairs: nu
 }
 
 /**
+ * Limits of a whole area under the ROC curve: DeLong's on the logit scale, and at least as wide as what the rarer class may
+ * have hidden. Near 1 DeLong's variance hangs on the few rows that are on the wrong side, and is too small where chance left
+ * them out, which is also where the area is too high. Were a share 1 - tail^(1 / rarer) of the rarer class wholly on the
+ * wrong side, none of it would be seen with the probability of the tail: the area may be that much of what it seems. At 1
+ * that is its limit.
+ *
+ * @param variance of the area, DeLong's
+ * @returns undefined where the variance is absent or 0 inside (0, 1)
+ */
+export function aucLimits(
+  area: number,
+  variance: number | undefined,
+  { positives, negatives }: { readonly positives: number; readonly negatives: number },
+  z: number,
+): Limits | undefined {
+  const rarer = Math.min(positives, negatives);
+  const limits = areaLimits(area, variance, rarer, z);
+  if (limits === undefined) return undefined;
+  const seen = upperTail(z) ** (1 / rarer);
+  return { low: Math.min(limits.low, area * seen), high: Math.max(limits.high, 1 - (1 - area) * seen) };
+}
+
+/**
  * Approximate limits of an average precision on the logit scale, standard error 1 / sqrt(positives * AP * (1 - AP)).
  *
  * @returns undefined at 0 and 1, where it has none

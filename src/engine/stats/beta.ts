@@ -36,6 +36,17 @@ export function betaQuantile(p: number, a: number, b: number, start = a / (a + b
   return x;
 }
 
+/**
+ * Log of the lower tail I_x(a, b), and its slope in x.
+ *
+ * @returns -Infinity and NaN where the tail is smaller than any number
+ */
+export function logBetaTail(x: number, a: number, b: number): { readonly log: number; readonly slope: number } {
+  const density = betaDensityTimes(x, a, b, logBetaFactor(a, b));
+  const below = lowerTail(x, a, b, density);
+  return { log: Math.log(below), slope: density / (x * (1 - x) * below) };
+}
+
 /** I_x(a, b), given x^a (1-x)^b / B(a, b). */
 function lowerTail(x: number, a: number, b: number, density: number): number {
   return x < (a + 1) / (a + b + 2) ? (density * fraction(x, a, b)) / a : 1 - (density * fraction(1 - x, b, a)) / b;

@@ -2,18 +2,19 @@ import { type Estimate, type Limits, limitsOfAll } from './limits.ts';
 import { rangeTail } from './studentizedRange.ts';
 
 /** Beyond this critical value evidence is not told apart any more: p is reported as its value there (1e-15 for two groups). */
-const farthest = 8;
+export const farthest = 8;
 
 /**
  * p-value of the largest gap among k independent groups: inverts its interval, 1 - P(range_k <= sqrt 2 z*), with z* the
  * critical value at which the interval's lower limit reaches 0. Never 0: see `farthest`.
  *
  * @param near a critical value at which limits are known already
+ * @param among how many groups there were to pick these from
  * @returns p in (0, 1]; undefined where a group has no limits
  */
-export function gapEvidence(groups: readonly Estimate[], near: number): number | undefined {
+export function gapEvidence(groups: readonly Estimate[], near: number, among = groups.length): number | undefined {
   if (limitsOfAll(groups, near) === undefined) return undefined;
-  return rangeTail(reachesZero(groups, near), groups.length);
+  return rangeTail(reachesZero(groups, near), among);
 }
 
 /**

@@ -32,12 +32,26 @@ export function standardErrorOfMean(sums: LossSums): number | undefined {
 /**
  * Student's t limits of a mean of losses; undefined as the standard error is.
  *
- * @param most no loss is above this, nor below 0
+ * @param most no loss is above this
+ * @param least nor below this
  */
-export function meanLimits(sums: LossSums, z: number, most = Number.POSITIVE_INFINITY): Limits | undefined {
+export function meanLimits(sums: LossSums, z: number, most = Number.POSITIVE_INFINITY, least = 0): Limits | undefined {
   const mean = meanOf(sums);
   const error = standardErrorOfMean(sums);
   if (mean === undefined || error === undefined) return undefined;
   const half = studentCritical(z, sums.rows - 1) * error;
-  return { low: Math.max(0, mean - half), high: Math.min(most, mean + half) };
+  return { low: Math.max(least, mean - half), high: Math.min(most, mean + half) };
+}
+
+/**
+ * Limits of a mean of losses, many of which are small and few large: low as Student's, high on the log scale to the second
+ * order, mean + h + h^2 / (2 mean) with h = t * error (the exponential itself has no bounds for two rows). The error rises and falls with the mean, so that Student's high limit is too low where chance
+ * left the large ones out; the low one on the log scale would claim gaps of rare outcomes too often.
+ */
+export function lossLimits(sums: LossSums, z: number, most = Number.POSITIVE_INFINITY): Limits | undefined {
+  const mean = meanOf(sums);
+  const error = standardErrorOfMean(sums);
+  if (mean === undefined || error === undefined || !(mean > 0)) return undefined;
+  const half = studentCritical(z, sums.rows - 1) * error;
+  return { low: Math.max(0, mean - half), high: Math.min(most, mean + half + (half * half) / (2 * mean)) };
 }

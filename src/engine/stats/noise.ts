@@ -13,7 +13,8 @@ export type Noise = { readonly mean: number; readonly p95: number };
 export function noiseOfShares(rate: number, trials: readonly number[]): Noise {
   const p = Math.min(rate, 1 - rate);
   if (!(p > 0)) return { mean: 0, p95: 0 };
-  const sizes = trials.map((n) => Math.max(1, Math.round(n))).sort((a, b) => a - b);
+  // Effective numbers carry rounding: what is a half but for that is a half.
+  const sizes = trials.map((n) => Math.max(1, Math.round(Number(n.toPrecision(9))))).sort((a, b) => a - b);
   const key = p.toPrecision(9) + ':' + sizes.join(',');
   let noise = known.get(key);
   if (noise === undefined) {

@@ -32,6 +32,26 @@ export function clopperPearson({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: numbe
   return { low: exactLow(hits, n, z), high: 1 - exactLow(n - hits, n, z) };
 }
 
+/**
+ * Exact lower limit of a share that is known to have a hit, as whatever others are divided by is: the binomial without its
+ * zero, P(X >= hits) / P(X > 0) = tail. A single hit says nothing then: 0. With many hits it is `clopperPearson`'s.
+ *
+ * @param z critical value of the two-sided interval
+ */
+export function lowOfHit({ hits, n }: Pick<Trials, 'hits' | 'n'>, z: number): number {
+  if (hits <= 1) return 0;
+  const tail = upperTail(z);
+  let low = exactLow(hits, n, z);
+  for (let step = 0; step < 200; step++) {
+    const hit = -Math.expm1(n * Math.log1p(-low));
+    if (hit === 1) return low;
+    const next = betaQuantile(tail * hit, hits, n - hits + 1, low);
+    if (Math.abs(next - low) <= 1e-13 * low) return next;
+    low = next;
+  }
+  return low;
+}
+
 /** The lower limit; the upper one is its mirror image, so that a rate and its complement share the work. */
 function exactLow(hits: number, n: number, z: number): number {
   if (hits <= 0) return 0;
@@ -65,7 +85,15 @@ function knownAt(z: number): Map<number, number> {
 }
 
 function computeLow(hits: number, n: number, z: number): number {
-  // The score limit with its continuity correction is near enough for two or three steps.
-  const near = wilson({ hits: Math.max(hits - 0.5, hits / 2), n }, z).low;
-  return betaQuantile(upperTail(z), hits, n - hits + 1, near);
+  return betaQuantile(upperTail(z), hits, n - hits + 1, nearLow(hits, n - hits + 1, z));
+}
+
+/** Near enough to a beta quantile for one or two steps (Abramowitz and Stegun 1964, 26.5.22); any other start where it has none. */
+function nearLow(a: number, b: number, z: number): number {
+  const curve = (z * z - 3) / 6;
+  const [ofA, ofB] = [1 / (2 * a - 1), 1 / (2 * b - 1)];
+  const mean = 2 / (ofA + ofB);
+  const w = (z * Math.sqrt(mean + curve)) / mean - (ofB - ofA) * (curve + 5 / 6 - 2 / (3 * mean));
+  const near = a / (a + b * Math.exp(2 * w));
+  return near > 0 && near < a / (a + b) ? near : a / (a + b) / 2;
 }

@@ -44,7 +44,8 @@ export const ratioLimits = (a: number, ofA: Limits, b: number, ofB: Limits): Lim
   high: ratioHigh(a, ofA, b, ofB),
 });
 
-function ratioLow(a: number, ofA: Limits, b: number, ofB: Limits): number {
+/** The lower of both, without the upper. */
+export function ratioLow(a: number, ofA: Limits, b: number, ofB: Limits): number {
   const lowA = Math.max(0, ofA.low);
   const belowA = lowA * (2 * a - lowA);
   if (belowA === 0) return 0;
@@ -53,7 +54,8 @@ function ratioLow(a: number, ofA: Limits, b: number, ofB: Limits): number {
   return belowA / (product + Math.sqrt(Math.max(0, product * product - belowA * aboveB)));
 }
 
-function ratioHigh(a: number, ofA: Limits, b: number, ofB: Limits): number {
+/** The upper of both, without the lower. */
+export function ratioHigh(a: number, ofA: Limits, b: number, ofB: Limits): number {
   const lowB = Math.max(0, ofB.low);
   const belowB = lowB * (2 * b - lowB);
   if (belowB === 0) return Number.POSITIVE_INFINITY;

@@ -45,12 +45,25 @@ const iconOf = (kind: FileKind): string =>
 
 const roleLines = (roles: Detection['roles'], words: RowWords): readonly Line[] => {
   const lines = (
-    ['label', 'prediction', 'score', 'weight', 'count', 'id', 'time', 'modelVersion', 'positive', 'favourable'] as const
+    [
+      'label',
+      'prediction',
+      'score',
+      'weight',
+      'count',
+      'id',
+      'unit',
+      'time',
+      'modelVersion',
+      'positive',
+      'favourable',
+    ] as const
   ).flatMap((role) => {
     const guess = roles[role];
     const label = guess && `${roleWords(role)}: ${shown(guess.value)}`;
-    // A weight that is not certain is not used.
-    return guess && label ? [line(role === 'weight' && unsure(guess) ? words.perhaps(label) : label, guess)] : [];
+    // A weight or a unit that is not certain is not used.
+    const offered = (role === 'weight' || role === 'unit') && guess && unsure(guess);
+    return guess && label ? [line(offered ? words.perhaps(label) : label, guess)] : [];
   });
   if (roles.threshold) lines.push(line(`${roleWords('threshold')}: ${roles.threshold.value}`, roles.threshold));
   if (roles.split) lines.push(line(`${roleWords('split')}: ${splitWords(roles.split.value)}`, roles.split));

@@ -15,7 +15,7 @@ import { connect, type Handlers } from '../../protocol/rpc.ts';
 import type { PanelEvents, PanelService, PanelState } from '../../protocol/services.ts';
 import { logFailure, wasCancelled } from '../failures.ts';
 import type { Log } from '../log.ts';
-import type { Controller } from './controller.ts';
+import type { Controller } from './control.ts';
 import { page } from './page.ts';
 import { checked } from './requests.ts';
 
@@ -76,6 +76,7 @@ const handlers = (controller: Controller, file: PanelFile, log: Log): Handlers<P
   detection: (_, signal) => controller.detection(signal),
   // The page learns of the outcome by the states that follow.
   correct: async (correction) => void controller.correct(correction),
+  lookFurther: async (more) => void controller.lookFurther(more),
   acceptJoin: async ({ offer }) => controller.acceptJoin(offer),
   leaveJoin: async () => void controller.leaveJoin(),
   cancel: async () => controller.cancel(),

@@ -1,48 +1,12 @@
 import { basename } from 'node:path';
 import type { JoinOffer } from '../../protocol/detection.ts';
 import { AuditError, type FailureCode, toFailure } from '../../protocol/failures.ts';
+import type { Further } from '../../protocol/further.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
-import type { Remote } from '../../protocol/rpc.ts';
-import type { AuditAsk, AuditSummary, EngineService, PanelState, Progress } from '../../protocol/services.ts';
-import type { Correction, Corrections } from '../workspace/corrections.ts';
+import type { AuditAsk, AuditSummary, PanelState, Progress } from '../../protocol/services.ts';
+import type { Correction } from '../workspace/corrections.ts';
 import type { Stamp } from '../workspace/stable.ts';
-
-export type ControllerNeeds = {
-  readonly engine: Remote<EngineService>;
-  readonly file: { readonly path: string; readonly uri: string; readonly name: string };
-  readonly corrections: Pick<Corrections, 'any' | 'of' | 'remember' | 'joinOf' | 'rememberJoin'>;
-  /** Waits until the file is no longer being written. */
-  untilStable(path: string, signal: AbortSignal): Promise<Stamp>;
-  /** Files of the workspace that might complete this one. */
-  candidates(signal: AbortSignal): Promise<readonly string[]>;
-  /** Asks whether to join although few keys match, or by row order. */
-  confirmJoin(offer: JoinOffer): Promise<boolean>;
-  sentenceOf(error: unknown): string;
-  /** Told of each state. */
-  show(state: PanelState): void;
-};
-
-export type Controller = {
-  state(): PanelState;
-  /** Audits the file as it is now; a run that is under way is stopped. Resolves when this run has ended, however it did. */
-  run(signal?: AbortSignal): Promise<void>;
-  /** Shows an audit that was made elsewhere. */
-  take(summary: AuditSummary): void;
-  /** The file changed: audits it again unless it is what was audited. */
-  fileChanged(): Promise<void>;
-  /** The file changed, and is not to be audited by itself. */
-  markStale(): void;
-  /** Audits one of the models of the file; whatever else was corrected holds on. */
-  runModel(choices: RoleChoices, signal: AbortSignal): Promise<void>;
-  correct(correction: Correction): Promise<void>;
-  acceptJoin(offer: number): Promise<void>;
-  joinWith(offer: JoinOffer): Promise<void>;
-  /** Audits the file by itself again; roles that were corrected for the joined rows go with the join. */
-  leaveJoin(): Promise<void>;
-  detection(signal: AbortSignal): ReturnType<Remote<EngineService>['detect']>;
-  readDocument(id: string, from: number, signal: AbortSignal): ReturnType<Remote<EngineService>['readDocument']>;
-  cancel(): void;
-};
+import type { Controller, ControllerNeeds } from './control.ts';
 
 /** What an audit may fail with that a person can settle by a choice of columns, values or a second file. */
 const settledByAsking: readonly FailureCode[] = [
@@ -68,9 +32,13 @@ export function auditController(needs: ControllerNeeds): Controller {
   let current: AbortController | undefined;
   let audited: Stamp | undefined;
   let found: Stamp | undefined;
-  let ready: { readonly summary: AuditSummary; readonly stale: boolean } | undefined;
+  let ready: Omit<Extract<PanelState, { kind: 'ready' }>, 'kind' | 'file'> | undefined;
   let correction: Correction | undefined;
   let model: RoleChoices | undefined;
+  let further: Further | undefined;
+  let ofPolicy: AuditAsk | undefined;
+  /** What the last audit that came to an end looked into. */
+  let looked: Further | undefined;
   let settling = false;
 
   const show = (next: PanelState) => {
@@ -96,18 +64,20 @@ export function auditController(needs: ControllerNeeds): Controller {
 
   /** Of the file, and of the one it is joined with. */
   const stable = async (signal: AbortSignal): Promise<Stamp> => {
-    const join = corrections.joinOf(file.uri);
+    const join = ofPolicy ? ofPolicy.join : corrections.joinOf(file.uri);
     const paths = join ? [file.path, join.path] : [file.path];
     return (await Promise.all(paths.map((path) => needs.untilStable(path, signal)))).join(' ');
   };
 
   const auditAsk = async (signal: AbortSignal): Promise<AuditAsk> => {
+    if (ofPolicy) return { ...ofPolicy, ...(further && { further: { ...ofPolicy.further, ...further } }) };
     const known = await remembered(signal);
     const join = corrections.joinOf(file.uri);
     return {
       path: file.path,
       ...(known && { choices: known.choices, choicesBecause: correction ? 'given' : 'remembered' }),
       ...(known?.words && { words: known.words }),
+      ...(further && { further }),
       ...(join && { join }),
     };
   };
@@ -145,22 +115,35 @@ export function auditController(needs: ControllerNeeds): Controller {
     }
   };
 
-  const audit = async (signal: AbortSignal) => {
+  const audit = async (signal: AbortSignal, problem?: string): Promise<void> => {
+    const asked = further;
     try {
       const { stamp, summary } = await auditStable(signal);
       signal.throwIfAborted();
       audited = stamp;
-      ready = { summary, stale: false };
+      ready = { summary, stale: false, ...(problem !== undefined && { problem }) };
+      looked = asked;
       // Only what led to an audit is worth remembering.
       if (correction) corrections.remember(summary.headerHash, correction);
       showReady();
     } catch (error) {
       signal.throwIfAborted();
+      if (asked !== undefined) {
+        await auditWithout(asked, error, signal);
+        return;
+      }
       const { code } = toFailure(error);
       if (!settledByAsking.includes(code)) throw error;
       if (code === 'joinFailed' || code === 'joinOverlap') corrections.rememberJoin(file.uri, undefined);
+      further = looked;
       await askPerson(error, signal);
     }
+  };
+
+  /** What is looked into beyond the audit does not cost the audit: what was added last goes, then all of it. */
+  const auditWithout = async (asked: Further, error: unknown, signal: AbortSignal) => {
+    further = asked === looked ? undefined : looked;
+    await audit(signal, needs.sentenceOf(error));
   };
 
   const run = async (outer?: AbortSignal) => {
@@ -175,7 +158,8 @@ export function auditController(needs: ControllerNeeds): Controller {
       await audit(mine.signal);
     } catch (error) {
       if (mine.signal.reason === superseded) return;
-      // A stopped run leaves no half result: what stood before stands again.
+      // A stopped run leaves no half result: what stood before stands again, and the next run does not look for it either.
+      further = looked;
       if (ready && mine.signal.aborted) {
         ready = { ...ready, stale: ready.stale || found !== audited };
         showReady();
@@ -197,14 +181,16 @@ export function auditController(needs: ControllerNeeds): Controller {
     state: () => state,
     run,
     joinWith,
-    take(summary) {
+    take(summary, ask) {
       current?.abort(superseded);
+      ofPolicy = ask;
       ready = { summary, stale: false };
       showReady();
     },
+    policy: () => ofPolicy?.checks?.policy,
     async fileChanged() {
       // One wait covers every write until the file is stable: two would audit it twice, the second against the first.
-      if (settling) return;
+      if (settling || ofPolicy) return;
       settling = true;
       const before = audited;
       const signal = current?.signal ?? new AbortController().signal;
@@ -218,12 +204,18 @@ export function auditController(needs: ControllerNeeds): Controller {
       if (state.kind === 'ready') showReady();
     },
     async runModel(choices, signal) {
+      ofPolicy = undefined;
       model = choices;
       await run(signal);
     },
     async correct(next) {
+      ofPolicy = undefined;
       model = undefined;
       correction = next;
+      await run();
+    },
+    async lookFurther(more) {
+      further = { ...further, ...more };
       await run();
     },
     async acceptJoin(index) {

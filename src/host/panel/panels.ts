@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { Disposable, l10n, type Memento, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import type { Remote } from '../../protocol/rpc.ts';
-import type { AuditSummary, EngineService } from '../../protocol/services.ts';
+import type { AuditAsk, AuditSummary, EngineService } from '../../protocol/services.ts';
 import { sentenceOf } from '../failures.ts';
 import { memoryKeys, viewTypes } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -13,7 +13,8 @@ import { untilStable } from '../workspace/stable.ts';
 import { watchFiles } from '../workspace/watch.ts';
 import { servePage } from './auditPanel.ts';
 import { confirmJoin } from './confirmJoin.ts';
-import { auditController, type Controller } from './controller.ts';
+import type { Controller } from './control.ts';
+import { auditController } from './controller.ts';
 
 export type PanelsNeeds = {
   readonly extension: Uri;
@@ -28,8 +29,10 @@ export type PanelsNeeds = {
 export type Panels = {
   /** Opens the panel of a file beside the editor, or shows the one there is, without starting an audit. */
   open(uri: Uri): Controller;
-  /** Opens it with an audit that was made already. */
-  openWith(uri: Uri, summary: AuditSummary): void;
+  /** Opens it with an audit that was made already, for the policy that `ask` comes from. */
+  openWith(uri: Uri, summary: AuditSummary, ask?: AuditAsk): void;
+  /** Shows a newer audit where the one before, made for the same policy, is shown. */
+  renew(summary: AuditSummary, ask: AuditAsk): void;
   controllers(): readonly Controller[];
   /** The file of the panel that has the focus. */
   active(): Uri | undefined;
@@ -107,7 +110,15 @@ export function auditPanels(needs: PanelsNeeds): Panels {
 
   return {
     open: openPanel,
-    openWith: (uri, summary) => openPanel(uri).take(summary),
+    openWith: (uri, summary, ask) => openPanel(uri).take(summary, ask),
+    renew(summary, ask) {
+      const { policy } = ask.checks ?? {};
+      for (const { controller, uri } of open.values()) {
+        const shown = controller.policy();
+        if (uri.fsPath === summary.path && policy && shown?.path === policy.path && shown.audit === policy.audit)
+          controller.take(summary, ask);
+      }
+    },
     controllers: () => [...open.values()].map(({ controller }) => controller),
     active: () => [...open.values()].find(({ panel }) => panel.active)?.uri,
     dispose() {

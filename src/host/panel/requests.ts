@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AuditError } from '../../protocol/failures.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
 import type { PanelService } from '../../protocol/services.ts';
-import { choicesSchema, wordsSchema } from '../workspace/schemas.ts';
+import { choicesSchema, furtherSchema, wordsSchema } from '../workspace/schemas.ts';
 
 const nothing = z.strictObject({});
 
@@ -12,6 +12,7 @@ export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodMiniType }
   readDocument: z.strictObject({ id: z.uuid(), from: z.int().check(z.minimum(0)) }),
   detection: nothing,
   correct: z.strictObject({ choices: choicesSchema, words: z.optional(wordsSchema) }),
+  lookFurther: furtherSchema,
   acceptJoin: z.strictObject({ offer: z.int().check(z.minimum(0)) }),
   leaveJoin: nothing,
   cancel: nothing,

@@ -21,7 +21,7 @@ export type Found = {
 const bound = 5000;
 
 /** Folders that hold no data of the project, whatever the settings say. */
-const never = ['node_modules', '.git', '.venv', 'venv', 'site-packages', '.tox', '.ipynb_checkpoints'];
+export const neverLooked = ['node_modules', '.git', '.venv', 'venv', 'site-packages', '.tox', '.ipynb_checkpoints'];
 
 /**
  * Looks through a workspace folder. The editor's own excludes hold (`files.exclude`), and those of our settings; links
@@ -50,7 +50,7 @@ async function search(folder: WorkspaceFolder, signal?: AbortSignal): Promise<re
   const stop = () => source.cancel();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const folders = never.map((name) => `**/${name}/**`);
+    const folders = neverLooked.map((name) => `**/${name}/**`);
     const exclude = `{${[...folders, ...readSettings().fileExclude, ...editorExcludes(folder.uri)].join(',')}}`;
     const pattern = new RelativePattern(folder, auditableGlob);
     return await workspace.findFiles(pattern, exclude, bound, source.token);

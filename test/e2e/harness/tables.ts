@@ -31,7 +31,7 @@ export function writeLong(path: string, thousands: number) {
 }
 
 /** Tommy Ettinger's mulberry32, public domain. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

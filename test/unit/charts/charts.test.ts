@@ -4,6 +4,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
 import { calibrationChart } from '../../../src/charts/calibration.ts';
 import { disparityChart } from '../../../src/charts/disparity.ts';
+import { precisionRecallChart } from '../../../src/charts/precisionRecall.ts';
 import { rocChart } from '../../../src/charts/roc.ts';
 import { chartRows } from '../../../src/charts/rows.ts';
 import type { AuditDocument, Grouping } from '../../../src/protocol/document.ts';
@@ -104,6 +105,7 @@ describe('disparity', () => {
 describe('curves', () => {
   test.each([
     ['roc', rocChart],
+    ['precision and recall', precisionRecallChart],
     ['calibration', calibrationChart],
   ] as const)('%s draws a line and a dash for each group', async (_, chart) => {
     const text = await svg(chart(adultDocument(), ['sex']));
@@ -120,9 +122,10 @@ describe('curves', () => {
 
   test('without scores there are no curves', () => {
     const document = adultDocument();
-    const groups = document.groupings[0]!.groups.map(({ roc: _, calibration: __, ...group }) => group);
+    const groups = document.groupings[0]!.groups.map(({ roc: _, prCurve: __, calibration: ___, ...group }) => group);
     const without = withGroups({ ...document.groupings[0]!, groups });
     expect(rocChart(without, ['sex'])).toBeUndefined();
+    expect(precisionRecallChart(without, ['sex'])).toBeUndefined();
     expect(calibrationChart(without, ['sex'])).toBeUndefined();
   });
 

@@ -11,6 +11,7 @@ test('what is not given is absent, so that it is detected', () => {
 test.each([
   { name: 'a label', options: { label: 'y' }, want: { choices: { label: 'y' } } },
   { name: 'an empty positive value is a value', options: { positive: '' }, want: { choices: { positive: '' } } },
+  { name: 'whose rows they are', options: { unit: 'person' }, want: { choices: { unit: 'person' } } },
   { name: 'a threshold of zero', options: { threshold: '0' }, want: { choices: { threshold: 0 } } },
   {
     name: 'groups',
@@ -21,6 +22,17 @@ test.each([
     name: 'a split whose value holds =',
     options: { split: 'part=a=b' },
     want: { choices: { split: { column: 'part', use: 'a=b' } } },
+  },
+  {
+    name: 'columns to hold alike, and a gap to explain',
+    options: { control: ['dept'], explain: ['job', 'age'], gap: 'accuracy=sex,race' },
+    want: {
+      further: {
+        control: [{ column: 'dept' }],
+        explain: [{ column: 'job' }, { column: 'age' }],
+        gap: { metric: 'accuracy', by: ['sex', 'race'] },
+      },
+    },
   },
   { name: 'no split', options: { split: 'none' }, want: { choices: { split: null } } },
   {
@@ -43,6 +55,7 @@ test.each([
     options: { reference: ['sex=Male', 'race=White'] },
     want: { reference: { sex: 'Male', race: 'White' } },
   },
+  { name: 'a review budget', options: { review: '0.05' }, want: { further: { review: 0.05 } } },
   { name: 'a smallest group of one row', options: { minGroup: '1' }, want: { minGroup: 1 } },
 ])('reads $name', ({ options, want }) => {
   expect(askOf('p.csv', options)).toEqual({ path, choicesBecause: 'given', ...want });
@@ -59,6 +72,10 @@ test.each([
   { options: { reference: ['Male'] }, option: 'reference' },
   { options: { weightKind: 'kg' }, option: 'weight-kind' },
   { options: { on: 'id' }, option: 'on' },
+  { options: { review: '5' }, option: 'review' },
+  { options: { review: '0' }, option: 'review' },
+  { options: { gap: 'sex' }, option: 'gap' },
+  { options: { gap: 'rocAuc=sex' }, option: 'gap' },
 ])('refuses $options', ({ options, option }) => {
   expect(() => askOf('p.csv', options)).toThrow(
     expect.objectContaining({ code: 'badOption', facts: expect.objectContaining({ option }) }),

@@ -10,6 +10,7 @@ const document = (rowsUsed: number, values: AuditDocument['overall']['values'], 
   ({
     input: { rowsUsed },
     overall: { values },
+    ...(values.rocAuc && { leading: { metric: 'rocAuc', because: 'balanced' } }),
     ...(gap === undefined
       ? {}
       : {
@@ -25,7 +26,7 @@ const document = (rowsUsed: number, values: AuditDocument['overall']['values'], 
         }),
   }) as unknown as AuditDocument;
 
-test('the area under the curve where both have it', () => {
+test('the metric that leads, where both have it', () => {
   const change = changeBetween(
     document(10, { accuracy: value(0.5), rocAuc: value(0.7) }, 0.2),
     document(12, { accuracy: value(0.6), rocAuc: value(0.8) }),

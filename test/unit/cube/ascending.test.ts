@@ -43,7 +43,7 @@ function collected(values: readonly number[], weighted: boolean) {
 
 const kernelOf = (weighted: boolean, memory?: WebAssembly.Memory) =>
   kernelFor(
-    { size: 0, groups: 0, groupings: 0, weighted, rows: fewRows },
+    { size: 0, groups: 0, groupings: 0, bins: 0, weighted, rows: fewRows },
     memory ?? newMemory(),
     memory === undefined ? 'first' : 'further',
   );

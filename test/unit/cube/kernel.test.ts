@@ -3,7 +3,6 @@ import { kernelCode } from '../../../src/engine/cube/kernel/code.ts';
 import {
   cells,
   kernelFor,
-  mostBins,
   mostPoints,
   mostSorting,
   newMemory,
@@ -13,7 +12,7 @@ import {
 } from '../../../src/engine/cube/kernel/kernel.ts';
 import { scratchOf } from '../../../src/engine/cube/scores/scratch.ts';
 
-const shape = { size: 12, groups: 7, groupings: 3, weighted: true, rows: 1000 };
+const shape = { size: 12, groups: 7, groupings: 3, bins: 10, weighted: true, rows: 1000 };
 
 test('the kernel and its caller mean the same sizes', () => {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 65_536, shared: true });
@@ -21,7 +20,6 @@ test('the kernel and its caller mean the same sizes', () => {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   expect(exports).toMatchObject({
     cells: { value: cells },
-    mostBins: { value: mostBins },
     mostPoints: { value: mostPoints },
     mostSorting: { value: mostSorting },
     side: { value: side * Float64Array.BYTES_PER_ELEMENT },

@@ -120,7 +120,7 @@ test('a helper whose thread ends while it is idle is not asked again', async () 
   writeFileSync(
     brief,
     `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', () => { parentPort.postMessage(undefined); setTimeout(() => process.exit(), 50); });
+     parentPort.on('message', () => { parentPort.postMessage(undefined); setTimeout(() => process.exit(), 500); });
      parentPort.postMessage('ready');`,
   );
   const helper = helperFor(brief);
@@ -130,7 +130,7 @@ test('a helper whose thread ends while it is idle is not asked again', async () 
   const again = helperFor(brief);
   expect(again).toBe(helper);
   again.done();
-  await setTimeout(300);
+  await setTimeout(1500);
   expect(helperFor(brief)).not.toBe(helper);
 });
 

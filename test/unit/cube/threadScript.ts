@@ -10,7 +10,7 @@ export function threadScript(): string {
   const script = join(folder, 'thread.cjs');
   beforeAll(() =>
     esbuild.build({
-      entryPoints: [join(import.meta.dirname, '../../../src/engine/cube/scores/thread.ts')],
+      entryPoints: [join(import.meta.dirname, '../../../src/engine/thread.ts')],
       outfile: script,
       bundle: true,
       platform: 'node',

@@ -53,7 +53,7 @@ test('sampling weights count a row once: the same values, wider intervals, none 
   expect(width(sampling).value).toBeCloseTo(width(frequency).value, 11);
   expect(width(sampling).width).toBeGreaterThan(width(frequency).width);
   expect(sampling.overall.values.rocAuc).toMatchObject({ interval: { none: 'weightedScores' } });
-  expect(frequency.overall.values.rocAuc).toMatchObject({ interval: { method: 'logitDelong' } });
+  expect(frequency.overall.values.rocAuc).toMatchObject({ interval: { method: 'delongLogit' } });
 });
 
 test('rows that weigh nothing are left out, said, and change no number', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Judged, type Limit, type Verdict, verdictOf } from '../../../src/engine/findings/verdict.ts';
+import { type Judged, type Verdict, verdictOf } from '../../../src/engine/findings/verdict.ts';
+import type { Limit } from '../../../src/protocol/gates.ts';
 import type { Bound } from '../../../src/protocol/measured.ts';
 
 const between = (low: Bound, value: number, high: Bound): Judged => ({

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { auditController, type ControllerNeeds } from '../../../src/host/panel/controller.ts';
+import type { ControllerNeeds } from '../../../src/host/panel/control.ts';
+import { auditController } from '../../../src/host/panel/controller.ts';
 import type { Detection, JoinOffer } from '../../../src/protocol/detection.ts';
 import { AuditError } from '../../../src/protocol/failures.ts';
 import type { Join } from '../../../src/protocol/roles.ts';
@@ -339,6 +340,72 @@ test('a change that is not to be audited by itself is said', async () => {
   await controller.run();
   controller.markStale();
   expect(controller.state()).toMatchObject({ kind: 'ready', stale: true });
+});
+
+const furtherOf = (asks: readonly (readonly [AuditAsk, ...unknown[]])[]) => asks.map(([{ further }]) => further);
+
+test('what cannot be looked into is said beside the audit without it, and not asked for again', async () => {
+  const gone = new AuditError('noSuchColumn', { column: 'gone' });
+  const { controller, engine, states } = controlled(async ({ further }) => {
+    if (further?.consistency) throw gone;
+    return summary();
+  });
+  await controller.run();
+  await controller.lookFurther({ stages: ['a', 'b'] });
+  await controller.lookFurther({ consistency: ['gone'] });
+  expect(states.at(-1)).toEqual({
+    kind: 'ready',
+    file: file.name,
+    summary: summary(),
+    stale: false,
+    problem: 'noSuchColumn',
+  });
+  await controller.run();
+  expect(states.at(-1)).toEqual({ kind: 'ready', file: file.name, summary: summary(), stale: false });
+  const [stages, both] = [{ stages: ['a', 'b'] }, { stages: ['a', 'b'], consistency: ['gone'] }];
+  expect(furtherOf(engine.audit.mock.calls)).toEqual([undefined, stages, both, stages, stages]);
+});
+
+test('what could be looked into once and cannot any more goes too', async () => {
+  let changed = false;
+  const { controller, engine, states } = controlled(async ({ further }) => {
+    if (changed && further) throw new AuditError('badOption', { option: 'consistency' });
+    return summary();
+  });
+  await controller.lookFurther({ consistency: ['a'] });
+  changed = true;
+  await controller.run();
+  expect(states.at(-1)).toMatchObject({ kind: 'ready', problem: 'badOption' });
+  expect(furtherOf(engine.audit.mock.calls)).toEqual([{ consistency: ['a'] }, { consistency: ['a'] }, undefined]);
+});
+
+test('a search that was cancelled is not begun again by the next run', async () => {
+  const { controller, engine, states } = controlled(async ({ further }, signal) =>
+    further?.subgroups ? untilAborted(signal) : summary(),
+  );
+  await controller.lookFurther({ consistency: ['a'] });
+  const search = controller.lookFurther({ subgroups: { columns: [{ column: 'b' }], order: 1 } });
+  await vi.waitFor(() => expect(engine.audit).toHaveBeenCalledTimes(2));
+  controller.cancel();
+  await search;
+  expect(states.at(-1)).toEqual({ kind: 'ready', file: file.name, summary: summary(), stale: false });
+  await controller.run();
+  expect(furtherOf(engine.audit.mock.calls).at(-1)).toEqual({ consistency: ['a'] });
+});
+
+test('an audit that fails without what is looked into fails, and looks into it again', async () => {
+  let failing = false;
+  const { controller, engine, states } = controlled(async () => {
+    if (failing) throw new AuditError('noSuchColumn', { column: 'label' });
+    return summary();
+  });
+  await controller.lookFurther({ consistency: ['a'] });
+  failing = true;
+  await controller.run();
+  expect(states.at(-1)).toMatchObject({ kind: 'asking', sentence: 'noSuchColumn' });
+  failing = false;
+  await controller.run();
+  expect(furtherOf(engine.audit.mock.calls).at(-1)).toEqual({ consistency: ['a'] });
 });
 
 test('the page reads the document of this panel and no other', async () => {

@@ -15,7 +15,7 @@ test('nothing is made before the engine starts; everything is gone after the end
   const folder = engineFolder(join(storage, 'not', 'there', 'yet'));
   expect(existsSync(folder.path)).toBe(false);
   folder.prepare();
-  writeFileSync(join(folder.path, 'x.audit.json'), '{}');
+  writeFileSync(join(folder.path, 'x.audit.json.gz'), '{}');
   folder.dispose();
   expect(existsSync(folder.path)).toBe(false);
 });
@@ -23,10 +23,10 @@ test('nothing is made before the engine starts; everything is gone after the end
 test('documents stay when the engine starts again, what it spilled goes', () => {
   const folder = engineFolder(storage);
   folder.prepare();
-  writeFileSync(join(folder.path, 'x.audit.json'), '{}');
+  writeFileSync(join(folder.path, 'x.audit.json.gz'), '{}');
   mkdirSync(join(folder.path, 'work-1', 'deep'), { recursive: true });
   folder.prepare();
-  expect(readdirSync(folder.path)).toEqual(['x.audit.json']);
+  expect(readdirSync(folder.path)).toEqual(['x.audit.json.gz']);
 });
 
 test('folders of processes that ended are removed, those of others and other names stay', () => {

@@ -209,6 +209,56 @@ describe('a named reference', () => {
   });
 });
 
+// Oracle: MOVER over scipy's exact limits; at c_3 for a reference picked by its value, at z for the largest group.
+describe('a reference that is picked', () => {
+  test.each([
+    ['best', 'a', [-0.1442307692, -0.3370025919, 0.0854985881], [-0.4358974359, -0.6276109264, -0.1858297247]],
+    ['worst', 'c', [0.4358974359, 0.1858297247, 0.6276109264], [0.2916666667, 0.082318306, 0.4751371396]],
+    ['largest', 'b', [0.1442307692, -0.0496734238, 0.3102753219], [-0.2916666667, -0.4490163488, -0.1152028534]],
+  ] as const)('%s', (reference, key, first, second) => {
+    const found = pick(gaps(three, { ...defaultSettings, reference }), 'truePositiveRate', 'difference', 'reference');
+    expect(found).toHaveLength(2);
+    for (const [at, gap] of found.entries()) {
+      if ('undefined' in gap || 'none' in gap.interval) throw new Error('no gap');
+      expect(gap.reference).toEqual({ g: key });
+      const [value, low, high] = at === 0 ? first : second;
+      expect(gap.value).toBeCloseTo(value, 8);
+      expect(gap.interval.low).toBeCloseTo(low, 6);
+      expect(gap.interval.high).toBeCloseTo(high, 6);
+    }
+  });
+  test('best is lowest where lower is better, and highest where neither is', () => {
+    const of = (metric: MetricId) =>
+      pick(gaps(three, { ...defaultSettings, reference: 'best' }), metric, 'difference', 'reference')[0]?.reference;
+    expect(of('falsePositiveRate')).toEqual({ g: 'b' });
+    expect(of('selectionRate')).toEqual({ g: 'a' });
+  });
+  test('the evidence of a picked pair is that of the whole range', () => {
+    const found = pick(
+      gaps(three, { ...defaultSettings, reference: 'worst' }),
+      'truePositiveRate',
+      'difference',
+      'reference',
+    );
+    const [between] = pick(gaps(three), 'truePositiveRate', 'difference', 'between');
+    expect(found[0]).toMatchObject({ p: (between as { p: number }).p });
+  });
+  test('nobody large enough: there is none', () => {
+    const few = [slice({ tp: 1, fp: 0, fn: 1, tn: 1 }, { g: 'x' }), slice({ tp: 0, fp: 0, fn: 1, tn: 1 }, { g: 'y' })];
+    expect(
+      pick(gaps(few, { ...defaultSettings, reference: 'best' }), 'truePositiveRate', 'difference', 'reference'),
+    ).toEqual([]);
+  });
+});
+
+test('the sign of the group farthest from all rows is kept', () => {
+  const [gap] = pick(gaps(three), 'truePositiveRate', 'difference', 'overall');
+  if (gap === undefined || 'undefined' in gap) throw new Error('no gap');
+  expect(gap.group).toEqual({ g: 'c' });
+  expect(gap.signed).toBeCloseTo(20 / 60 - 100 / 179, 10);
+  expect(Math.abs(gap.signed!)).toBe(gap.value);
+});
+
 describe('losses', () => {
   const loss = (rows: number, mean: number, deviation: number) => {
     const wll = rows * (deviation ** 2 + mean ** 2);
@@ -231,15 +281,16 @@ describe('losses', () => {
 
   test('a mean of losses compares with all rows, too', () => {
     const all = gaps(slices, defaultSettings, overall);
-    // Oracle, scipy: d = .06; half = hypot(t(99) * .1 / sqrt(99), t(199) * .1 / sqrt(199)) with the t of 97.5 %.
+    // Oracle, scipy: d = .06; h = t(n - 1) * .1 / sqrt(n - 1) with the t of 97.5 %, n = 100 and 200, and h + h^2 / (2 mean)
+    // above; low d - hypot(h of 200, above of 100), high d + hypot(above of 200, h of 100).
     expect(pick(all, 'brier', 'difference', 'between')).toMatchObject([
-      { value: 0.06, interval: { low: expect.closeTo(0.0356464326, 9), high: expect.closeTo(0.0843535674, 9) } },
+      { value: 0.06, interval: { low: expect.closeTo(0.0348258365, 9), high: expect.closeTo(0.0845711925, 9) } },
     ]);
     expect(pick(all, 'brier', 'difference', 'overall')).toMatchObject([
       {
         group: { g: 'a' },
         value: 0.04,
-        interval: { low: expect.closeTo((2 / 3) * 0.0356464326, 9), method: 'againstRest' },
+        interval: { low: expect.closeTo((2 / 3) * 0.0348258365, 9), method: 'againstRest' },
       },
     ]);
   });

@@ -16,7 +16,11 @@ test('every file of a family is listed, and is called what it says', () => {
 });
 
 test('all metrics of the contract are there', () => {
-  expect(metrics).toHaveLength(18);
+  expect(metrics).toHaveLength(36);
+});
+
+test.each(metrics)('$entry.id is countable where outcomes alone make it a share', ({ entry, share }) => {
+  expect(entry.countable === true).toBe(share !== undefined && entry.family !== 'ranking');
 });
 
 test.each(metrics.map(({ entry, complementOf }) => ({ ...entry, complementOf })))('$id says what it is', (entry) => {

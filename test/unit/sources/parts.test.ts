@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -109,6 +109,26 @@ describe('a table in several files', () => {
     expect(one.notes).toContainEqual({ code: 'parts', files: 2, columns: [] });
     writeFileSync(join(path, 'p-2.csv'), rows('c', 40));
     expect((await audit({ path, choices }, ports, signal, () => undefined)).input.sha256).not.toBe(one.input.sha256);
+  });
+
+  test('a file that comes, goes or changes while its folder is read is said', async () => {
+    const changes: readonly ((path: string) => void)[] = [
+      (path) => writeFileSync(join(path, 'p-3.csv'), rows('c', 40)),
+      (path) => rmSync(join(path, 'p-2.csv')),
+      (path) => writeFileSync(join(path, 'p-2.csv'), rows('c', 41)),
+    ];
+    for (const change of changes) {
+      const path = made({ 'p-1.csv': rows('a', 40), 'p-2.csv': rows('b', 40) });
+      const audited = audit(
+        { path, choices: { groups: [{ column: 'g' }], positive: '1' } },
+        ports,
+        signal,
+        ({ phase, share }) => {
+          if (phase === 'reading' && share === 0) change(path);
+        },
+      );
+      await expect(audited).rejects.toMatchObject({ code: 'fileChanging', facts: { path } });
+    }
   });
 
   test('many files are looked at here and there, and counted all', async () => {

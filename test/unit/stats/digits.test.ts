@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { digits } from '../../../src/engine/stats/digits.ts';
-import { random } from './random.ts';
+import { random } from '../../drawing/random.ts';
 
 test.each([
   [0, 0],

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { farthestLimits, farthestRatioLimits } from '../../../src/engine/stats/againstRest.ts';
-import { areaLimits, averagePrecisionLimits } from '../../../src/engine/stats/area.ts';
+import { areaLimits, aucLimits, averagePrecisionLimits } from '../../../src/engine/stats/area.ts';
 import { correlationLimits, matthews, matthewsError } from '../../../src/engine/stats/correlation.ts';
 import { digits } from '../../../src/engine/stats/digits.ts';
 import { twoSided } from '../../../src/engine/stats/distributions.ts';
 import { criticals, gapLimits } from '../../../src/engine/stats/gap.ts';
 import { gapEvidence } from '../../../src/engine/stats/gapEvidence.ts';
 import type { Estimate } from '../../../src/engine/stats/limits.ts';
-import { meanLimits } from '../../../src/engine/stats/mean.ts';
+import { lossLimits, meanLimits } from '../../../src/engine/stats/mean.ts';
 import { detectableGap, rowsToDecide } from '../../../src/engine/stats/power.ts';
-import { clopperPearson, wilson } from '../../../src/engine/stats/proportion.ts';
+import { clopperPearson, lowOfHit, wilson } from '../../../src/engine/stats/proportion.ts';
 import { ratioLimits } from '../../../src/engine/stats/ratio.ts';
-import { trials } from '../../../src/engine/stats/trials.ts';
+import { kish, trials } from '../../../src/engine/stats/trials.ts';
 import { outcomes } from '../metrics/slices.ts';
 
 const z = twoSided(0.95);
@@ -38,6 +38,32 @@ test.each([
   if (hits === n) expect([shown.high, decides.high]).toEqual([1, 1]);
 });
 
+// Oracle: scipy.optimize.brentq of scipy.stats.binom.sf(hits - 1, n, p) / scipy.stats.binom.sf(0, n, p) - 0.025.
+test.each([
+  { hits: 4, n: 4, low: 0.38229821432391764 },
+  { hits: 3, n: 12, low: 0.03793578654650368 },
+  { hits: 2, n: 40, low: 0.0012918051821792353 },
+  { hits: 2, n: 300, low: 0.00016862235583696284 },
+  { hits: 5, n: 1000, low: 0.0015222552884711455 },
+  { hits: 7, n: 100_000, low: 2.7759337556622892e-5 },
+  { hits: 60, n: 100, low: 0.49720915042233477 },
+])('the lower limit of $hits in $n, known to have a hit', ({ hits, n, low }) => {
+  expect(lowOfHit({ hits, n }, z) / low).toBeCloseTo(1, 10);
+});
+
+test('a share that is known to have a hit is never surer than one that is not, and one hit says nothing', () => {
+  expect([lowOfHit({ hits: 1, n: 9 }, z), lowOfHit({ hits: 0.4, n: 3.2 }, z)]).toEqual([0, 0]);
+  for (const [hits, n] of [
+    [1.02, 30],
+    [1.5, 7.5],
+    [2.7, 1e6],
+    [40, 41],
+  ] as const) {
+    const [low, plain] = [lowOfHit({ hits, n }, z), clopperPearson({ hits, n }, z).low];
+    expect([low >= 0, low <= plain]).toEqual([true, true]);
+  }
+});
+
 test('limits stay within [0, 1] where weights leave next to nothing on one side', () => {
   for (const [hits, n] of [
     [1e-9, 50.5],
@@ -59,19 +85,34 @@ describe('weights', () => {
   });
   const many = (n: number, w: number) => Array<number>(n).fill(w);
 
-  test('under 100 rows Kish counts', () => {
+  test('where the variance would give more, Kish counts', () => {
     // Oracle: W * W / sum(w * w) in numpy.
     near(trials(cell(...many(60, 1.5)), cell(...many(30, 0.5), ...many(9, 2)))!.n, 84.75630252100841);
   });
-  test('from 100 rows on the variance counts', () => {
+  test('where Kish would give more, the variance counts', () => {
     // Oracle: p (1 - p) / V with V = [(1-p)^2 S1 + p^2 S0] / W^2 in numpy.
     const of = trials(cell(...many(60, 1.5)), cell(...many(30, 0.5), ...many(30, 2)))!;
     near(of.value, 0.5454545454545454);
     near(of.n, Math.min(120, 102.54237288135594));
   });
+  test('no heavy row was hit by chance: not 150 rows, though the variance says 303', () => {
+    // Oracle: W * W / sum(w * w) in numpy; the variance's number would be capped at the rows.
+    near(trials(cell(...many(14, 1)), cell(...many(121, 1), ...many(15, 20)))!.n, 30.843520782396087);
+  });
+  test('few rows, hits that weigh more than misses: not the 36 of Kish', () => {
+    // Oracle: p (1 - p) / V in numpy.
+    near(trials(cell(...many(5, 5)), cell(...many(55, 1)))!.n, 21.333333333333332);
+  });
   test('never more than the rows', () => {
     const of = trials(cell(...many(190, 0.1)), cell(...many(10, 5)))!;
     expect(of.n).toBeLessThanOrEqual(200);
+  });
+  test('weights that are all alike are none, whatever they are', () => {
+    for (const w of [0.1, 1e-6, 12345.678])
+      expect(trials(cell(...many(7, w)), cell(...many(5, w)))).toEqual(
+        trials(cell(...many(7, 1)), cell(...many(5, 1))),
+      );
+    expect(kish(cell(...many(5, 1e-6)))).toBe(5);
   });
   test('weights that are all one are none; without weight there is no share', () => {
     expect(trials(cell(1, 1), cell(1))).toEqual({ value: 2 / 3, hits: 2, n: 3, rows: 3, weighted: false });
@@ -98,6 +139,19 @@ test('mean of losses: Student t', () => {
   ).toBeUndefined();
 });
 
+test('mean of losses: below as Student, above on the log scale', () => {
+  // Oracle: as before, and m + h + h * h / 2 / m, m = l.mean(), h = scipy.stats.t.ppf(.975, n - 1) * scipy.stats.sem(l).
+  const sums = { rows: 10, w: 10, wl: 3.46, wll: 1.9426, w2: 10, w2l: 3.46, w2ll: 1.9426 };
+  near(lossLimits(sums, z)!.low, 0.14012298350265653);
+  near(lossLimits(sums, z)!.high, 0.6131275163844062);
+  const few = { rows: 3, w: 3, wl: 2.69, wll: 2.4265, w2: 3, w2l: 2.69, w2ll: 2.4265 };
+  near(lossLimits(few, z, 1)!.low, 0.6853932248040718);
+  expect(lossLimits(few, z, 1)!.high).toBe(1);
+  expect(lossLimits(few, z)!.high).toBeGreaterThan(1);
+  expect(lossLimits({ rows: 1, w: 1, wl: 1, wll: 1, w2: 1, w2l: 1, w2ll: 1 }, z), 'one row').toBeUndefined();
+  expect(lossLimits({ rows: 3, w: 3, wl: 0, wll: 0, w2: 3, w2l: 0, w2ll: 0 }, z), 'no loss').toBeUndefined();
+});
+
 test('area under the curve: logit, and exact ends', () => {
   // Oracle: scipy.stats.logistic.cdf(logit(.8) -+ z * .03 / (.8 * .2)).
   const limits = areaLimits(0.8, 0.0009, 12, z)!;
@@ -108,6 +162,27 @@ test('area under the curve: logit, and exact ends', () => {
   near(areaLimits(0, 0, 12, z)!.high, 1 - 0.7353515306029488);
   expect(areaLimits(0.5, 0, 12, z), 'constant scores').toBeUndefined();
   expect(areaLimits(0.7, undefined, 12, z), 'no variance').toBeUndefined();
+});
+
+// Oracle: scipy's logistic and normal distributions: beyond the logit's limits area * sf(z) ** (1 / rarer), and its mirror image.
+test.each([
+  { name: 'as low as what may be hidden', of: [0.8, 0.0009, 39, 61], want: [0.7277991192317326, 0.8524298934968815] },
+  { name: 'a variance that is too small', of: [0.8, 0.0004, 39, 100], want: [0.7277991192317326, 0.8363462599436847] },
+  { name: 'near 0', of: [0.03, 0.0002, 200, 30], want: [0.011790391502028678, 0.14223220897536692] },
+  { name: 'near 1', of: [0.99, 0.00005, 30, 300], want: [0.8754537248601925, 0.9975150698431728] },
+  { name: 'a large variance of its own', of: [0.8, 0.0009, 100, 400], want: [0.7347390052340764, 0.8524298934968815] },
+] as const)('a whole area under the curve: $name', ({ of: [area, variance, positives, negatives], want }) => {
+  const limits = aucLimits(area, variance, { positives, negatives }, z)!;
+  near(limits.low, want[0]);
+  near(limits.high, want[1]);
+});
+
+test('a whole area that is 0, 1 or without variance has the limits of any area', () => {
+  const classes = { positives: 12, negatives: 40 };
+  near(aucLimits(1, 0, classes, z)!.low, 0.7353515306029488);
+  near(aucLimits(0, 0, classes, z)!.high, 1 - 0.7353515306029488);
+  expect(aucLimits(0.5, 0, classes, z), 'constant scores').toBeUndefined();
+  expect(aucLimits(0.7, undefined, classes, z), 'no variance').toBeUndefined();
 });
 
 test('average precision: logit', () => {

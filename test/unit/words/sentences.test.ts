@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditedLines } from '../../../src/words/audited.ts';
 import { headlineSentence, headlineWhy } from '../../../src/words/headline.ts';
+import { leadingSentence } from '../../../src/words/leading.ts';
 import { crowd } from '../../../src/words/people.ts';
 import { meaning } from '../../../src/words/sentences.ts';
 import { adultDocument } from '../../fixtures/document.ts';
@@ -39,6 +40,43 @@ test('an interval that holds 0 gives the gap no direction', () => {
   expect(sentence).not.toMatch(/between/);
 });
 
+test('a rate that all groups have is said once, with the gap that the data leave open', () => {
+  const document = adultDocument();
+  const [sex] = document.groupings;
+  const groups = sex!.groups.map((group) => ({
+    ...group,
+    values: {
+      ...group.values,
+      truePositiveRate: { value: 1, denominator: 900, interval: { none: 'tooFewRows' as const } },
+    },
+  }));
+  const disparities = sex!.disparities.map((gap) =>
+    gap.metric === 'truePositiveRate' && 'value' in gap
+      ? {
+          ...gap,
+          value: 0,
+          lowest: { sex: 'Female' },
+          highest: { sex: 'Female' },
+          interval: { low: 0, high: 0.0066, level: 0.95, method: 'mover' as const },
+        }
+      : gap,
+  );
+  expect(meaning({ ...document, groupings: [{ ...sex!, groups, disparities }] }, ['sex'])[1]).toBe(
+    'Where the truth is “earns over $50K”, the model finds 100 of 100 people, the same in all groups compared. The data leave room for a gap of up to 0.66 pp.',
+  );
+});
+
+test('of decisions alone only selection is told', () => {
+  const document = withoutWords();
+  const decisions = { ...document, roles: { ...document.roles, prediction: document.roles.label } };
+  expect(meaning(decisions, ['sex'])).toEqual([
+    'Of 100 rows with sex = Female, 7 are y_true = 1; of 100 rows with sex = Male, 24. The gap is between 15 and 18.',
+  ]);
+  expect(leadingSentence(decisions)).toBe(
+    'y_true is taken for both truth and prediction: read the selection rates and their gaps, rates of errors mean nothing.',
+  );
+});
+
 test('a gap that does not exist says why', () => {
   const document = adultDocument();
   const disparities = [
@@ -66,6 +104,49 @@ test('small rates are told of a thousand', () => {
   expect(meaning({ ...document, groupings: [{ ...sex!, groups }] }, ['sex'])[2]).toContain(
     '2 of 1,000 women and 13 of 1,000 men',
   );
+});
+
+/** The Adult document with other rates of the two sexes, and another gap of the selection rate. */
+const rare = (metrics: { readonly [metric: string]: readonly [number, number] }, low: number, high: number) => {
+  const document = adultDocument();
+  const [sex] = document.groupings;
+  const groups = sex!.groups.map((group, index) => {
+    const values = Object.entries(metrics).map(([metric, rates]) => [
+      metric,
+      { value: rates[index]!, denominator: 1_000_000, interval: { none: 'tooFewRows' } },
+    ]);
+    return { ...group, values: { ...group.values, ...Object.fromEntries(values) } };
+  });
+  const disparities = sex!.disparities.map((gap) =>
+    gap.metric === 'selectionRate' && 'value' in gap
+      ? { ...gap, interval: { low, high, level: 0.95, method: 'mover' as const } }
+      : gap,
+  );
+  return meaning({ ...document, groupings: [{ ...sex!, groups, disparities }] }, ['sex'])[0];
+};
+
+test.each([
+  {
+    name: 'rare ones of ten thousand',
+    metrics: { selectionRate: [0.00051, 0.00094], baseRate: [0.0005, 0.0005] } as const,
+    said: 'Of 10,000 women, 5 are predicted to earn over $50K; of 10,000 men, 9. In the data, 5 and 5 do.',
+  },
+  {
+    name: 'a rarer base rate counts, too',
+    metrics: { selectionRate: [0.0012, 0.0014], baseRate: [0.00004, 0.00006] } as const,
+    said: 'Of 100,000 women, 120 are predicted to earn over $50K; of 100,000 men, 140. In the data, 4 and 6 do.',
+  },
+  {
+    name: 'not where the other group has many',
+    metrics: { selectionRate: [0.0001, 0.7], baseRate: [0.2, 0.3] } as const,
+    said: 'Of 1,000 women, <1 are predicted to earn over $50K; of 1,000 men, 700. In the data, 200 and 300 do.',
+  },
+])('small rates are told of as many as it takes: $name', ({ metrics, said }) => {
+  expect(rare(metrics, 0.00002, 0.6)).toContain(said);
+});
+
+test('a gap that is known to the number is not between that number and itself', () => {
+  expect(rare({ selectionRate: [0.07, 0.24], baseRate: [0.1, 0.3] }, 0.168, 0.173)).toContain('The gap is about 17.');
 });
 
 test('a grouping that is not in the document has no sentences', () => {

@@ -20,10 +20,36 @@ describe('numbers', () => {
 
   test('shares to one decimal, ratios to two, others to three, no negative zero', () => {
     expect(percent(0.5373)).toBe('53.7 %');
-    expect(percent(-0.0001)).toBe('0.0 %');
+    expect(percent(-1e-12)).toBe('0.0 %');
     expect(bare(0.3045, 'ratio')).toBe('0.30');
     expect(bare(0.92345, 'number')).toBe('0.923');
     expect(gap(0.0864, 'share')).toBe('8.6 pp');
+  });
+
+  test.each([
+    { share: 0.0005, said: '0.05 %' },
+    { share: 0.000523, said: '0.052 %' },
+    { share: 0.00000012, said: '0.000012 %' },
+    { share: 0.9995, said: '99.95 %' },
+    { share: 0.999, said: '99.9 %' },
+    { share: 0.0123, said: '1.2 %' },
+    { share: 0, said: '0.0 %' },
+    { share: 1, said: '100.0 %' },
+    { share: -0.00042, said: '-0.042 %' },
+  ])('a rare outcome is not nothing, and nearly all is not all: $said', ({ share, said }) => {
+    expect(percent(share)).toBe(said);
+  });
+
+  test('small losses and ratios, and areas next to 1, keep two digits of what there is to see', () => {
+    expect([0.00047, 0.012, 0, 0.99952, 1.00002].map((x) => bare(x, 'number'))).toEqual([
+      '0.00047',
+      '0.012',
+      '0.000',
+      '0.99952',
+      '1.000',
+    ]);
+    expect([0.0042, 0.3, 0, 25].map((x) => bare(x, 'ratio'))).toEqual(['0.0042', '0.30', '0.00', '25.00']);
+    expect(gap(0.00012, 'share')).toBe('0.012 pp');
   });
 
   test('intervals, also unbounded and absent ones', () => {
@@ -165,4 +191,17 @@ test('a change tells rows, metric, gap and flips', () => {
     'clearest gap: True positive rate by sex, F to M, 5.0 pp, before 10.0 pp',
     'of 1,500 rows found in both, 3 turned positive and 4 negative',
   ]);
+});
+
+test('rows of one unit: noticed with what to do, or allowed for; a hostile name stays text', () => {
+  const facts = { code: 'repeatedUnits', column: 'customer\u202e_id', units: 1200, rows: 4800, mostRows: 9 } as const;
+  expect(noteSentence({ ...facts, taken: false })).toBe(
+    'Several rows have the same customer·_id: 4,800 rows, 1,200 different values, up to 9 rows each. Intervals take every row as independent; if these are rows of one person they are too narrow. Choose customer·_id as the unit, and they are counted together.',
+  );
+  expect(noteSentence({ ...facts, taken: true })).toBe(
+    'The 4,800 rows are of 1,200 different customer·_id, up to 9 rows each: intervals of rates allow for rows that hang together.',
+  );
+  expect(noteSentence({ code: 'unitsAcrossGroups', column: 'id', by: ['age'] })).toMatch(
+    /^Some id have rows in several groups of age/,
+  );
 });

@@ -8,6 +8,8 @@ export type KernelShape = {
   readonly groups: number;
   readonly groupings: number;
   readonly weighted: boolean;
+  /** Parts of all rows, by score, that are counted by themselves. */
+  readonly bins: number;
   /** Rows that it sorts at once. */
   readonly rows: number;
 };
@@ -45,7 +47,6 @@ type Code = {
   readonly cutScale: Global;
   readonly splittersUsed: Global;
   readonly probabilities: Global;
-  readonly total: Global;
   readonly taken: Global;
 };
 type Global = { value: number };
@@ -59,14 +60,13 @@ export const blockRows = 1 << 16;
 export const mostSorting = 1 << 16;
 /** Points that a curve has room for, without its two ends. */
 export const mostPoints = 99;
-export const mostBins = 10;
 /** Numbers of a class in a group. */
 export const side = 8;
 
 type Areas = ReturnType<typeof areasIn>;
 
 /** Takes memory for every area in turn. */
-function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take: Take) {
+function areasIn({ size, groups, groupings, weighted, bins, rows }: KernelShape, take: Take) {
   const f64 = (length: number) => take(Float64Array, length);
   const u32 = (length: number) => take(Uint32Array, length);
   const u8 = (length: number) => take(Uint8Array, length);
@@ -87,13 +87,17 @@ function areasIn({ size, groups, groupings, weighted, rows }: KernelShape, take:
     points: f64(groups * mostPoints * 2),
     anchors: f64(6),
     losses: f64(swept * (weighted ? 8 : 4)),
-    lows: f64(mostBins),
-    bins: f64(swept * mostBins * (weighted ? 4 : 2)),
+    edges: f64(bins),
+    lows: f64(bins),
+    bins: f64(swept * bins * numbersInBin(weighted)),
     tie: f64(size * (weighted ? 5 : 1)),
     touched: u32(size),
     flushed: u32(groups),
   };
 }
+
+/** Numbers of a `who` in a bin (`bins.as.ts`). */
+export const numbersInBin = (weighted: boolean): number => (weighted ? 5 : 2);
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 export type NumbersType<A> = {
@@ -134,6 +138,7 @@ export function kernelFor(shape: KernelShape, memory: WebAssembly.Memory, use: '
   });
   for (const [name, { byteOffset }] of Object.entries(areas)) exports[name]!.value = byteOffset;
   for (const name of ['size', 'groups', 'groupings'] as const) exports[name]!.value = shape[name];
+  exports.binCount!.value = shape.bins;
   exports.weighted!.value = Number(shape.weighted);
   areas.tie.fill(0);
   return { areas, code: exports, memory };
@@ -152,7 +157,7 @@ export function take({ code }: Pick<Kernel, 'code'>, bytes: number): number {
 
 /** `length` numbers at an address. */
 export const numbersAt = <A extends Numbers>(
-  { memory }: Kernel,
+  { memory }: Pick<Kernel, 'memory'>,
   type: NumbersType<A>,
   address: number,
   length: number,

@@ -34,6 +34,8 @@ export let points: usize = 0;
 export let losses: usize = 0;
 /** Of each class (pairs of f64): where logarithms were last taken, the inverse of that, the logarithm (`losses.as.ts`). */
 export let anchors: usize = 0;
+/** Of bins (f64): first row, lowest score. */
+export let edges: usize = 0;
 export let lows: usize = 0;
 export let bins: usize = 0;
 export let tie: usize = 0;
@@ -45,8 +47,9 @@ export let groups: usize = 0;
 export let groupings: usize = 0;
 export let weighted: bool = false;
 export let probabilities: bool = false;
-/** Rows in all, and rows with lower scores than the present one. */
-export let total: f64 = 0;
+/** Bins that all rows are divided into, by score. */
+export let binCount: usize = 0;
+/** Rows with lower scores than the present one. */
 export let taken: f64 = 0;
 
 // Said once more in `kernel.ts`; a test holds the two together.
@@ -54,8 +57,6 @@ export let taken: f64 = 0;
 export const mostPoints: usize = 99;
 /** Buckets of a sort. */
 export const mostSorting: usize = 1 << 16;
-/** Tenths of all rows. */
-export const mostBins: f64 = 10;
 /** Bytes of a class's numbers in a group; a group has those of negatives, then those of positives. */
 export const side: usize = 64;
 

@@ -49,7 +49,9 @@ export function notePoint(base: usize): void {
     const reached = stretches + (group << 3);
     const counted = pointCounts + (group << 2);
     const count = <usize>load<u32>(counted);
-    if (present > load<f64>(reached) && n + p > 0 && count < mostPoints) {
+    // Weights that are taken off one by one may leave a little more than nothing: that is the end, not a point before it.
+    const left = n + p > 1e-12 * (none + all);
+    if (present > load<f64>(reached) && left && count < mostPoints) {
       const point = points + ((group * mostPoints + count) << 4);
       store<f64>(point, n / none);
       store<f64>(point, p / all, 8);

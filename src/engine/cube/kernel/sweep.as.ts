@@ -1,4 +1,4 @@
-import { addToBin, binEnd, binOf } from './bins.as';
+import { addToBin, beginBins, binEnd, binOf } from './bins.as';
 import { addLosses, beginLosses } from './losses.as';
 import { probabilities, scores, taken, takeRows, weighted, weights, who } from './memory.as';
 import { beginCurves, rank } from './ranks.as';
@@ -9,6 +9,7 @@ export function begin(): void {
   beginLosses();
   beginCurves();
   beginTies();
+  beginBins();
 }
 
 /** Takes `rows` sorted rows in. Most scores stand alone; rows of one score are collected first, so that their order does not matter. */
@@ -36,9 +37,8 @@ export function sweep(rows: usize): void {
     }
     if (count >= binStop) {
       takeRows(count - taken);
-      const tenth = binOf(score);
-      bin = <usize>tenth;
-      binStop = binEnd(tenth);
+      bin = binOf(score);
+      binStop = binEnd();
     }
     const one = <usize>load<u32>(whoAt);
     addToBin(bin, one, score);

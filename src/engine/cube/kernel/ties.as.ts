@@ -1,8 +1,7 @@
-import { binOf } from './bins.as';
+import { addTiedToBin, binOf } from './bins.as';
 import { clipped } from './losses.as';
 import {
   add,
-  bins,
   flushed,
   groupings,
   losses,
@@ -65,9 +64,8 @@ function release(high: usize): f64 {
 /** Takes in what was collected of a score: by who, then by group. */
 export function takeTied(score: f64): void {
   const step = size << 3;
-  const inBin = <usize>binOf(score) * size;
-  // Bytes of a who in bins, and in losses.
-  const binBytes: usize = weighted ? 32 : 16;
+  const bin = binOf(score);
+  // Bytes of a who in losses.
   const lossBytes: usize = weighted ? 64 : 32;
   let flushes: usize = 0;
   for (let index: usize = 0; index < touches; index++) {
@@ -79,13 +77,7 @@ export function takeTied(score: f64): void {
     const weight = weighted ? release(count + step) : rows;
     const squared = weighted ? release(count + 3 * step) : rows;
     takeRows(rows);
-    const bin = bins + (inBin + one) * binBytes;
-    add(bin, rows);
-    add(bin + 8, weight * score);
-    if (weighted) {
-      add(bin + 16, weight);
-      add(bin + 24, squared);
-    }
+    addTiedToBin(bin, one, score, rows, weight, squared);
     const place = losses + one * lossBytes;
     const loss = probabilities ? -Math.log(label ? clipped(score) : 1 - clipped(score)) : 0;
     const miss = <f64>label - score;

@@ -20,6 +20,8 @@ export type Bands = {
   readonly weight: Float64Array;
   log: Losses;
   brier: Losses;
+  /** The same sums of the scores themselves. */
+  score: Losses;
 };
 
 /** Where to look for a score: cell `c` of equal width can only hold bands [from[c], from[c + 1]]. */
@@ -65,6 +67,7 @@ export function bandsFor(sample: Float64Array, size: number, weighted: boolean):
     weight: new Float64Array(count),
     log: losses(),
     brier: losses(),
+    score: losses(),
   };
 }
 
@@ -148,6 +151,7 @@ export function addToBands(
     const given = Math.min(Math.max(label === 1 ? score : 1 - score, nearest), 1 - nearest);
     addLoss(bands.log, one, -Math.log(given), weight);
     addLoss(bands.brier, one, (label - score) ** 2, weight);
+    addLoss(bands.score, one, score, weight);
   }
 }
 
@@ -182,6 +186,7 @@ function widen(bands: Bands, needed: number): number {
     };
   bands.log = losses(bands.log);
   bands.brier = losses(bands.brier);
+  bands.score = losses(bands.score);
   return size;
 }
 

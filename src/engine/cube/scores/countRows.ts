@@ -12,7 +12,7 @@ export type CountJob = {
 };
 
 export const kernelToCount = ({ size, weighted }: CountJob, memory: WebAssembly.Memory): Kernel =>
-  kernelFor({ size, groups: 0, groupings: 0, weighted, rows: 0 }, memory, 'further');
+  kernelFor({ size, groups: 0, groupings: 0, bins: 0, weighted, rows: 0 }, memory, 'further');
 
 /** Rows, weights and squared weights by `who` in a stretch of the scores. */
 export function countRows({ areas, code }: Kernel, job: CountJob, { from, to }: Stretch): RowSums {

@@ -25,7 +25,7 @@ export type Blocks = { readonly address: number; readonly count: number };
 export type Buckets = Blocks & { readonly from: number; readonly to: number };
 
 export const kernelToPart = (weighted: boolean, memory: WebAssembly.Memory, use: 'first' | 'further'): Kernel =>
-  kernelFor({ size: 0, groups: 0, groupings: 0, weighted, rows: 0 }, memory, use);
+  kernelFor({ size: 0, groups: 0, groupings: 0, bins: 0, weighted, rows: 0 }, memory, use);
 
 export const bucketsIn = (cut: Cut | undefined): number => cut?.buckets ?? 1;
 
@@ -63,7 +63,7 @@ export const rowsIn = ({ code }: Kernel, { address, count, from, to }: Buckets):
   code.rowsIn(address, count, from, to);
 
 /** Where the rows of some buckets stand, block by block. */
-export function placesOf(kernel: Kernel, { address, count, from, to }: Buckets): readonly Place[] {
+export function placesOf(kernel: Pick<Kernel, 'memory'>, { address, count, from, to }: Buckets): readonly Place[] {
   const leads = [...numbersAt(kernel, Uint32Array, address, count * leadNumbers)];
   return Array.from({ length: count }, (_, block): Place => {
     const at = block * leadNumbers;

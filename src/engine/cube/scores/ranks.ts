@@ -1,23 +1,35 @@
+import { alike, plus } from '../../stats/trials.ts';
+import type { Cell, Scores } from '../cube.ts';
 import { side } from '../kernel/kernel.ts';
 import { lost, precision, squares, stride, type Tracks } from './tracks.ts';
 
-type Auc = { readonly value: number; readonly variance?: number };
+type Auc = Scores['auc'];
 
-/** Area under the ROC curve (Mann-Whitney) with DeLong's variance (1988), a unit of weight one row; undefined with one class. */
-export function aucOf({ state, totals }: Tracks, group: number): Auc | undefined {
+/**
+ * Area under the ROC curve (Mann-Whitney) with DeLong's variance (1988), a unit of weight one row; undefined with one class.
+ *
+ * @param positives those of the group, with a score
+ * @param negatives likewise
+ */
+export function aucOf({ state, totals }: Tracks, group: number, positives: Cell, negatives: Cell): Auc {
   const base = group * stride;
   const n = totals[group * 2]!;
   const m = totals[group * 2 + 1]!;
   if (!(m > 0 && n > 0)) return undefined;
   const value = state[base + lost]! / (m * n);
-  if (m < 2 || n < 2) return { value };
   // Of negatives: the share of positives above each one; of positives: the share of negatives above each one.
   const spread = (squared: number, rows: number, others: number, mean: number) =>
-    Math.max(0, squared / (others * others) - rows * mean * mean) / (rows - 1);
+    Math.max(0, squared / (others * others) - rows * mean * mean) / rows;
+  const ofPositives = spread(state[base + side + squares]!, m, n, 1 - value);
+  const ofNegatives = spread(state[base + squares]!, n, m, value);
+  const variance = (yes: number, no: number) =>
+    yes < 2 || no < 2 ? undefined : ofPositives / (yes - 1) + ofNegatives / (no - 1);
+  const byWeight = variance(m, n);
+  const byRow = alike(plus(positives, negatives)) ? variance(positives.rows, negatives.rows) : undefined;
   return {
     value,
-    variance:
-      spread(state[base + side + squares]!, m, n, 1 - value) / m + spread(state[base + squares]!, n, m, value) / n,
+    ...(byWeight === undefined ? {} : { variance: byWeight }),
+    ...(byRow === undefined ? {} : { varianceOfRows: byRow }),
   };
 }
 

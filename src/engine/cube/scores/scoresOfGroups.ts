@@ -1,12 +1,15 @@
 import { breathe } from '../../breathe.ts';
-import type { Bounds, Cell, Moments, ScoreBin, Scores } from '../cube.ts';
-import { mostBins, side } from '../kernel/kernel.ts';
+import type { Bounds, ScoreSteps, Scores, StepSums } from '../cube.ts';
+import { side } from '../kernel/kernel.ts';
 import type { Marginal } from '../marginals.ts';
 import { finishRows, type Rows } from '../rows.ts';
 import { type Bands, boundsOf } from './bands.ts';
+import { exactStepsOf } from './exactSteps.ts';
+import { cellOf, generalizedOf, momentsOf } from './moments.ts';
 import { aucOf, averagePrecisionOf } from './ranks.ts';
+import { cutoffOf, reviewedFrom, usualReview } from './reviewed.ts';
 import { rocOf } from './roc.ts';
-import type { Losses, RowSums, ScoreSums } from './scoreSums.ts';
+import { displayBinsOf, type Parts, partsFor, partsOfGroups, partsWith, stepsOf, tenthsOf } from './steps.ts';
 import { type SweptAll, sweepAll } from './sweepAll.ts';
 import { sweepBands } from './sweepBands.ts';
 import type { SweepPlan } from './sweeper.ts';
@@ -17,6 +20,7 @@ import { stride } from './tracks.ts';
  *
  * @param rows given up by the caller: their scores are emptied
  * @param ids joint groups with counted rows
+ * @param review share of all rows that a review of the highest scores reaches
  * @returns the scores of group `at` of a grouping
  */
 export async function scoresOfGroups(
@@ -24,15 +28,16 @@ export async function scoresOfGroups(
   ids: Int32Array,
   marginals: readonly Marginal[],
   signal: AbortSignal,
+  review = usualReview,
 ): Promise<(grouping: number, at: number) => Scores> {
   const counted = await finishRows(rows, signal);
   const { size } = counted;
   const { offsets, groups, sides } = placesOf(ids, marginals, size);
+  const places = { total: rows.scored, groups, groupings: marginals.length, sides };
+  const exact = 'bands' in counted ? undefined : exactStepsOf(counted, places);
   const plan: SweepPlan = {
-    total: rows.scored,
-    groups,
-    groupings: marginals.length,
-    sides,
+    ...places,
+    edges: exact === undefined ? partsFor(rows.scored, size, groups) : tenthsOf(rows.scored),
     probabilities: rows.low >= 0 && rows.high <= 1,
   };
   const swept =
@@ -40,10 +45,20 @@ export async function scoresOfGroups(
       ? await sweepBands(counted, plan, signal)
       : await sweepAll(counted, plan, signal, rows.scores.helper);
   const members = membersOf(plan, size);
+  const parts = partsWith(plan.edges, swept.sums.bins.lows, rows.high);
+  const byPart = partsOfGroups(swept.sums.bins, plan);
   const bounds = 'bands' in counted ? await boundsOfGroups(counted.bands, members, signal) : undefined;
+  const scoresOf = (group: number) => {
+    const scores = scoresOfGroup(swept, group, members.get(group) ?? [], { ...plan, parts, byPart, exact });
+    const bound = bounds?.get(group);
+    return bound === undefined ? scores : { ...scores, bounds: bound };
+  };
+  const overall = groups === 0 ? undefined : scoresOf(0);
+  const cutoff = overall && cutoffOf(overall.steps, review);
   return (grouping, at) => {
     const group = offsets[grouping]! + at;
-    return scoresOfGroup(swept, group, members.get(group) ?? [], plan.probabilities, rows.high, bounds?.get(group));
+    const scores = group === 0 ? overall! : scoresOf(group);
+    return cutoff === undefined ? scores : { ...scores, reviewed: reviewedFrom(cutoff, review, scores.steps) };
   };
 }
 
@@ -94,65 +109,43 @@ function membersOf({ sides, groupings }: SweepPlan, size: number): ReadonlyMap<n
 }
 
 function scoresOfGroup(
-  { tracks, sums, classes }: SweptAll,
+  { tracks, sums, classes, totals }: SweptAll,
   group: number,
   all: readonly number[],
-  probabilities: boolean,
-  high: number,
-  bounds: Bounds | undefined,
-): Scores {
+  {
+    probabilities,
+    total,
+    parts,
+    byPart,
+    exact,
+  }: Pick<SweepPlan, 'probabilities' | 'total'> & {
+    readonly parts: Parts;
+    readonly byPart: readonly StepSums[];
+    readonly exact: readonly ScoreSteps[] | undefined;
+  },
+): Scores & { readonly steps: ScoreSteps } {
   const positives = all.filter(isPositive);
   const negatives = all.filter(isNegative);
-  const auc = aucOf(tracks, group);
   const averagePrecision = averagePrecisionOf(tracks, group);
   const roc = rocOf(tracks, group);
   const everyRow = cellOf(classes, all);
+  const [no, yes] = [byPart[group * 2]!, byPart[group * 2 + 1]!];
+  const [ofPositives, ofNegatives] = [cellOf(classes, positives), cellOf(classes, negatives)];
+  const auc = aucOf(tracks, group, ofPositives, ofNegatives);
   return {
-    positives: cellOf(classes, positives),
-    negatives: cellOf(classes, negatives),
+    positives: ofPositives,
+    negatives: ofNegatives,
     ...(auc === undefined ? {} : { auc }),
-    ...(bounds === undefined ? {} : { bounds }),
     ...(averagePrecision === undefined ? {} : { averagePrecision }),
     ...(probabilities
-      ? { logLoss: momentsOf(everyRow, sums.log, all), brier: momentsOf(everyRow, sums.brier, all) }
+      ? {
+          logLoss: momentsOf(everyRow, sums.log, all),
+          brier: momentsOf(everyRow, sums.brier, all),
+          generalized: generalizedOf(classes, totals, sums.brier, positives, negatives),
+        }
       : {}),
     ...(roc === undefined ? {} : { roc }),
-    bins: binsOf(sums, classes.rows.length, positives, negatives, high),
+    bins: displayBinsOf(parts, total, yes, no),
+    steps: exact?.[group] ?? stepsOf(parts, yes, no),
   };
 }
-
-function momentsOf({ rows, weight, weightSquared }: Cell, losses: Losses, who: readonly number[]): Moments {
-  const [wl, wll, w2l, w2ll] = losses.map((sums) => totalOf(sums, who));
-  return { rows, w: weight, wl: wl!, wll: wll!, w2: weightSquared, w2l: w2l!, w2ll: w2ll! };
-}
-
-function binsOf(
-  { lows, bins }: ScoreSums,
-  size: number,
-  positives: readonly number[],
-  negatives: readonly number[],
-  high: number,
-): readonly ScoreBin[] {
-  const begun = Array.from({ length: mostBins }, (_, bin) => bin).filter((bin) => !Number.isNaN(lows[bin]!));
-  return begun.map((bin, at) => {
-    const inBin = (who: readonly number[]) => who.map((one) => bin * size + one);
-    const yes = inBin(positives);
-    const no = inBin(negatives);
-    return {
-      low: lows[bin]!,
-      high: at + 1 < begun.length ? lows[begun[at + 1]!]! : high,
-      positives: cellOf(bins, yes),
-      negatives: cellOf(bins, no),
-      scoreSum: totalOf(bins.scores, yes) + totalOf(bins.scores, no),
-    };
-  });
-}
-
-const cellOf = (sums: RowSums, places: readonly number[]): Cell => ({
-  rows: totalOf(sums.rows, places),
-  weight: totalOf(sums.weight, places),
-  weightSquared: totalOf(sums.weightSquared, places),
-});
-
-const totalOf = (values: Float64Array, who: readonly number[]): number =>
-  who.reduce((sum, one) => sum + values[one]!, 0);

@@ -18,7 +18,9 @@ export async function sweepBands(
   const classes = classesOf(bands, size);
   const job = { size, weighted };
   const kernel = kernelToSweep(job, { ...plan, total: 0 }, memory);
-  sweepFrom(kernel, plan, { taken: 0, all: classes.weight, above: classes.weight });
+  const way = { taken: 0, rows: plan.total, all: classes.weight, above: classes.weight };
+  sweepFrom(kernel, plan, way);
+  const lowest = new Map<number, number>();
   const { tie } = kernel.areas;
   for (let band = 0; band < count; band++) {
     if (band % atOnce === 0) await breathe(signal);
@@ -32,10 +34,20 @@ export async function sweepBands(
     }
     const mean = bands.sum[band]! / bands.weight[band]!;
     // Rounding must not put it beyond its own scores.
-    kernel.code.takeCounts(Math.min(Math.max(mean, bands.low[band]!), bands.high[band]!));
+    const score = Math.min(Math.max(mean, bands.low[band]!), bands.high[band]!);
+    lowest.set(score, bands.low[band]!);
+    kernel.code.takeCounts(score);
   }
-  const { tracks, sums } = sweptBy(kernel, job, plan);
-  return { tracks, classes, sums: { ...sums, log: bands.log, brier: bands.brier } };
+  const { tracks, sums } = sweptBy(kernel, job, plan, way);
+  // A bin begins with the lowest score of its first band, not with that band's mean.
+  const lows = sums.bins.lows.map((score) => lowest.get(score) ?? score);
+  const [scores, , squaredScores] = bands.score;
+  return {
+    tracks,
+    classes,
+    totals: { scores, squaredScores },
+    sums: { log: bands.log, brier: bands.brier, bins: { ...sums.bins, lows } },
+  };
 }
 
 function classesOf({ rows, weights, count }: Bands, size: number): RowSums {

@@ -2,7 +2,7 @@ import { type Kernel, kernelFor } from '../kernel/kernel.ts';
 import { ascending, fewRows } from './ascending.ts';
 import type { CountJob } from './countRows.ts';
 import { loadFew, loadTied } from './load.ts';
-import { type ScoreSums, scoreSumsOf } from './scoreSums.ts';
+import { type BinRange, type ScoreSums, scoreSumsOf } from './scoreSums.ts';
 import { type Scratch, scratchOf } from './scratch.ts';
 import type { Stretch } from './stretches.ts';
 import { beginTracks, type Tracks } from './tracks.ts';
@@ -14,14 +14,22 @@ export type SweepPlan = {
   /** Groups of all groupings together. */
   readonly groups: number;
   readonly groupings: number;
+  /** Parts of all rows, by score, that are counted by themselves: the row, counted from 0 and ascending, that each begins with. */
+  readonly edges: Float64Array;
   /** Where the numbers of `who` in its group of grouping `k` begin (`tracks.ts`), at `who * groupings + k`; negative: nowhere. */
   readonly sides: Int32Array;
   /** Whether all scores lie in [0, 1]. */
   readonly probabilities: boolean;
 };
 
-/** A stretch to be swept: rows below it, weights (rows) by `who` of all rows and of those in it or above. */
-export type SweepAsk = Stretch & { readonly taken: number; readonly all: Float64Array; readonly above: Float64Array };
+/** A stretch to be swept: rows below it and in it, weights (rows) by `who` of all rows and of those in it or above. */
+export type SweepAsk = Stretch & Way;
+type Way = {
+  readonly taken: number;
+  readonly rows: number;
+  readonly all: Float64Array;
+  readonly above: Float64Array;
+};
 
 export type Swept = { readonly tracks: Tracks; readonly sums: ScoreSums };
 
@@ -54,7 +62,7 @@ export function sweeperHere(
         if (paused !== undefined) await paused;
       }
     }
-    return sweptBy(kernel, job, plan);
+    return sweptBy(kernel, job, plan, ask);
   };
 }
 
@@ -63,37 +71,53 @@ export function kernelToSweep(
   plan: SweepPlan,
   memory: WebAssembly.Memory,
 ): Kernel {
-  const { groups, groupings, total } = plan;
+  const { groups, groupings, edges, total } = plan;
+  const bins = edges.length;
   const rows = Math.min(total, fewRows);
-  const kernel = kernelFor({ size, weighted, groups, groupings, rows }, memory, 'further');
+  const kernel = kernelFor({ size, weighted, groups, groupings, bins, rows }, memory, 'further');
   const { sides, state } = kernel.areas;
+  kernel.areas.edges.set(edges);
   // Addresses; nobody asks for those of a `who` that is nowhere.
   sides.set(Array.from(plan.sides, (place) => state.byteOffset + place * Float64Array.BYTES_PER_ELEMENT));
   return kernel;
 }
 
 /** The way begins above `taken` rows. */
-export function sweepFrom(
-  { areas, code }: Kernel,
-  plan: SweepPlan,
-  { taken, all, above }: Pick<SweepAsk, 'taken' | 'all' | 'above'>,
-): void {
-  for (const area of [areas.state, areas.totals, areas.pointCounts, areas.losses, areas.bins]) area.fill(0);
+export function sweepFrom({ areas, code }: Kernel, plan: SweepPlan, way: Way): void {
+  const { taken, all, above } = way;
+  for (const area of [areas.state, areas.totals, areas.pointCounts, areas.losses]) area.fill(0);
+  const { from, to } = binsOn(plan, way);
+  const numbers = areas.bins.length / plan.edges.length;
+  areas.bins.fill(0, from * numbers, to * numbers);
   areas.lows.fill(Number.NaN);
   beginTracks(areas, plan.sides, plan.groupings, all, above);
   code.probabilities.value = Number(plan.probabilities);
-  code.total.value = plan.total;
   code.taken.value = taken;
   code.begin();
 }
 
-export function sweptBy({ areas }: Kernel, { weighted }: Pick<CountJob, 'weighted'>, { groups }: SweepPlan): Swept {
+export function sweptBy(
+  { areas }: Kernel,
+  { size, weighted }: Pick<CountJob, 'size' | 'weighted'>,
+  plan: SweepPlan,
+  way: Way,
+): Swept {
+  const { groups } = plan;
   const room = areas.points.length / groups;
   const curves = Array.from({ length: groups }, (_, group) => [
     ...areas.points.subarray(group * room, group * room + 2 * areas.pointCounts[group]!),
   ]);
   return {
     tracks: { state: areas.state.slice(), totals: areas.totals.slice(), curves },
-    sums: scoreSumsOf(areas, weighted),
+    sums: scoreSumsOf(areas, size, weighted, binsOn(plan, way)),
   };
+}
+
+/** The bins that rows on the way may be in. */
+function binsOn({ edges }: SweepPlan, { taken, rows }: Way): BinRange {
+  const after = (row: number) => {
+    const later = edges.findIndex((edge) => edge > row);
+    return later < 0 ? edges.length : later;
+  };
+  return rows === 0 ? { from: 0, to: 0 } : { from: after(taken) - 1, to: after(taken + rows - 1) };
 }

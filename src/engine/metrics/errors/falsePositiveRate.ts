@@ -8,6 +8,13 @@ export const falsePositiveRate = share({
   formula: 'FP / (FP + TN)',
   better: 'lower',
   scale: 'share',
+  about: {
+    short: 'FPR',
+    says: 'Of the actual negatives, the share wrongly predicted positive.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { fairlearn: 'false_positive_rate', aif360: 'false_positive_rate', aequitas: 'fpr' },
+  },
   hits: ({ fp }) => fp,
   misses: ({ tn }) => tn,
   whenEmpty: 'noNegatives',

@@ -8,6 +8,13 @@ export const truePositiveRate = share({
   formula: 'TP / (TP + FN)',
   better: 'higher',
   scale: 'share',
+  about: {
+    short: 'TPR',
+    says: 'Of the actual positives, the share that the model finds.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { sklearn: 'recall_score', fairlearn: 'true_positive_rate', aif360: 'true_positive_rate', aequitas: 'tpr' },
+  },
   hits: ({ tp }) => tp,
   misses: ({ fn }) => fn,
   whenEmpty: 'noPositives',

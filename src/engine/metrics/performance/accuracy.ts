@@ -8,6 +8,13 @@ export const accuracy = share({
   formula: '(TP + TN) / n',
   better: 'higher',
   scale: 'share',
+  about: {
+    short: 'Accuracy',
+    says: 'Of all rows, the share predicted correctly.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { sklearn: 'accuracy_score', aif360: 'accuracy', aequitas: 'accuracy' },
+  },
   hits: right,
   misses: wrong,
   whenEmpty: 'noRows',

@@ -19,6 +19,13 @@ export const f1: GroupMetric = {
     better: 'higher',
     scale: 'number',
   },
+  about: {
+    short: 'F1',
+    says: 'The harmonic mean of PPV and TPR.',
+    range: '[0, 1]',
+    source: 'van Rijsbergen 1979',
+    peers: { sklearn: 'f1_score' },
+  },
   of: (slice, level) => {
     const jaccard = jaccardOf(slice);
     if (jaccard === undefined) return { undefined: isEmpty(slice.outcomes) ? 'noRows' : 'noPositives' };

@@ -4,14 +4,14 @@ import { correlationLimits, matthews, matthewsError } from '../../stats/correlat
 import { twoSided } from '../../stats/distributions.ts';
 import { kish } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
-import { all, isEmpty, negatives, notSelected, positives, selected } from '../share.ts';
+import { all, isEmpty, negatives, notSelected, positives, selected, weightedRows } from '../share.ts';
 
-/** Positives that the delta method needs to hold. */
+/** Rows of each class that the delta method needs to hold. */
 const enough = 10;
 
 /**
  * Correlation of label and prediction, in [-1, 1]; undefined where either does not vary (scikit-learn says 0 there).
- * Interval: Fisher's transformation and the delta method, from 10 positives on.
+ * Interval: Fisher's transformation and the delta method, from 10 rows of each class on.
  */
 export const matthewsCorrelation: GroupMetric = {
   entry: {
@@ -22,6 +22,13 @@ export const matthewsCorrelation: GroupMetric = {
     better: 'higher',
     scale: 'number',
   },
+  about: {
+    short: 'MCC',
+    says: 'How closely truth and prediction go together: 0 as by chance, 1 always.',
+    range: '[-1, 1]',
+    source: 'Matthews 1975',
+    peers: { sklearn: 'matthews_corrcoef' },
+  },
   of: (slice, level) => {
     const reason = whyNot(slice.outcomes);
     if (reason !== undefined) return { undefined: reason };
@@ -29,11 +36,10 @@ export const matthewsCorrelation: GroupMetric = {
     const rows = all(slice.outcomes);
     return {
       value: matthews(slice.outcomes),
-      denominator: rows.rows,
-      ...(rows.rows === rows.weightSquared ? {} : { effective: Math.min(rows.rows, kish(rows)) }),
+      ...weightedRows(rows),
       interval: limits
         ? { ...limits, level, method: 'atanhDelta' }
-        : { none: kish(positives(slice.outcomes)) < enough ? 'tooFewRows' : 'degenerate' },
+        : { none: smallerClass(slice.outcomes) < enough ? 'tooFewRows' : 'degenerate' },
     };
   },
   limits: limitsOf,
@@ -42,9 +48,11 @@ export const matthewsCorrelation: GroupMetric = {
 };
 
 function limitsOf({ outcomes }: Slice, z: number) {
-  if (whyNot(outcomes) !== undefined || kish(positives(outcomes)) < enough) return undefined;
+  if (whyNot(outcomes) !== undefined || smallerClass(outcomes) < enough) return undefined;
   return correlationLimits(matthews(outcomes), matthewsError(outcomes), z);
 }
+
+const smallerClass = (outcomes: Outcomes): number => Math.min(kish(positives(outcomes)), kish(negatives(outcomes)));
 
 function whyNot(outcomes: Outcomes): UndefinedReason | undefined {
   if (isEmpty(outcomes)) return 'noRows';

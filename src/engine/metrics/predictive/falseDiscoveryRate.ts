@@ -8,6 +8,13 @@ export const falseDiscoveryRate = share({
   formula: 'FP / (TP + FP)',
   better: 'lower',
   scale: 'share',
+  about: {
+    short: 'FDR',
+    says: 'Of those predicted positive, the share that is actually negative.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { aif360: 'false_discovery_rate', aequitas: 'fdr' },
+  },
   complementOf: 'positivePredictiveValue',
   hits: ({ fp }) => fp,
   misses: ({ tp }) => tp,

@@ -8,6 +8,13 @@ export const negativePredictiveValue = share({
   formula: 'TN / (TN + FN)',
   better: 'higher',
   scale: 'share',
+  about: {
+    short: 'NPV',
+    says: 'Of those predicted negative, the share that actually is.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { aif360: 'negative_predictive_value', aequitas: 'npv' },
+  },
   hits: ({ tn }) => tn,
   misses: ({ fn }) => fn,
   whenEmpty: 'allSelected',

@@ -8,6 +8,13 @@ export const positivePredictiveValue = share({
   formula: 'TP / (TP + FP)',
   better: 'higher',
   scale: 'share',
+  about: {
+    short: 'PPV',
+    says: 'Of those predicted positive, the share that actually is.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { sklearn: 'precision_score', aif360: 'positive_predictive_value', aequitas: 'precision' },
+  },
   hits: ({ tp }) => tp,
   misses: ({ fp }) => fp,
   whenEmpty: 'noneSelected',

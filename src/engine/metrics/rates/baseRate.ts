@@ -8,6 +8,13 @@ export const baseRate = share({
   formula: '(TP + FN) / n',
   better: 'none',
   scale: 'share',
+  about: {
+    short: 'Base',
+    says: 'Of all rows, the share that is actually positive.',
+    range: '[0, 1]',
+    source: 'Fawcett 2006',
+    peers: { aif360: 'base_rate', aequitas: 'prev' },
+  },
   hits: positives,
   misses: negatives,
   whenEmpty: 'noRows',

@@ -1,7 +1,7 @@
 import type { Slice } from '../../cube/cube.ts';
 import { averagePrecisionLimits, widened } from '../../stats/area.ts';
 import { twoSided } from '../../stats/distributions.ts';
-import { isPlain, kish } from '../../stats/trials.ts';
+import { alike, kish, plus } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
 
 /**
@@ -17,6 +17,13 @@ export const averagePrecision: GroupMetric = {
     better: 'higher',
     scale: 'number',
   },
+  about: {
+    short: 'AP',
+    says: 'How pure the top of the ranking by score is, over all cut-offs.',
+    range: '[0, 1]',
+    source: 'Zhu 2004',
+    peers: { sklearn: 'average_precision_score' },
+  },
   of: (slice, level) => {
     const { scores } = slice;
     if (scores === undefined) return { undefined: 'notApplicable' };
@@ -28,7 +35,7 @@ export const averagePrecision: GroupMetric = {
       // Weights of very different sizes leave rounding of their sums.
       value: Math.min(1, scores.averagePrecision),
       denominator: scores.positives.rows,
-      ...(isPlain(scores.positives) ? {} : { effective: kish(scores.positives) }),
+      ...(alike(scores.positives) ? {} : { effective: kish(scores.positives) }),
       interval: limits
         ? { ...limits, level, method: 'logitApproximate' }
         : { none: isWeighted(slice) ? 'weightedScores' : 'degenerate' },
@@ -43,8 +50,7 @@ export const averagePrecision: GroupMetric = {
   },
 };
 
-const isWeighted = ({ scores }: Slice) =>
-  scores !== undefined && !(isPlain(scores.positives) && isPlain(scores.negatives));
+const isWeighted = ({ scores }: Slice) => scores !== undefined && !alike(plus(scores.positives, scores.negatives));
 
 function limitsOf(slice: Slice, z: number) {
   const { scores } = slice;

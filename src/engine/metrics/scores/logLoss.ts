@@ -8,5 +8,13 @@ export const logLoss = meanLoss({
   formula: 'mean of -log p(what happened)',
   better: 'lower',
   scale: 'number',
+  about: {
+    short: 'Log loss',
+    says: 'How surprised the scores are by what happened: 0 is never, lower is better.',
+    range: '[0, ∞)',
+    source: 'Good 1952',
+    peers: { sklearn: 'log_loss' },
+  },
+  log: true,
   moments: (scores) => scores.logLoss,
 });

@@ -1,12 +1,14 @@
+import type { NoIntervalReason } from '../../../protocol/measured.ts';
 import type { Slice } from '../../cube/cube.ts';
-import { areaLimits, widened } from '../../stats/area.ts';
+import { aucLimits, widened } from '../../stats/area.ts';
 import { twoSided } from '../../stats/distributions.ts';
-import { isPlain, kish } from '../../stats/trials.ts';
+import { alike, kish, plus } from '../../stats/trials.ts';
 import type { GroupMetric } from '../metric.ts';
 
 /**
  * Chance that a positive scores above a negative, ties one half; undefined where a class is absent.
- * Interval: logit with DeLong's variance, for unweighted rows; wider by how far the value may be from exact.
+ * Interval: DeLong's variance on the logit scale and drawn to a model's where few rows are on the wrong side, the wider one;
+ * for rows that weigh the same; wider by how far the value may be from exact.
  */
 export const rocAuc: GroupMetric = {
   entry: {
@@ -16,6 +18,13 @@ export const rocAuc: GroupMetric = {
     formula: 'P(score of a positive > score of a negative) + P(equal) / 2',
     better: 'higher',
     scale: 'number',
+  },
+  about: {
+    short: 'AUC',
+    says: 'How often an actual positive has a higher score than an actual negative; ties count half.',
+    range: '[0, 1]',
+    source: 'Hanley and McNeil 1982',
+    peers: { sklearn: 'roc_auc_score' },
   },
   of: (slice, level) => {
     const { scores } = slice;
@@ -28,10 +37,8 @@ export const rocAuc: GroupMetric = {
       // Weights of very different sizes leave rounding of their sums.
       value: Math.min(1, Math.max(0, scores.auc.value)),
       denominator: scores.positives.rows,
-      ...(isPlain(scores.positives) ? {} : { effective: kish(scores.positives) }),
-      interval: limits
-        ? { ...limits, level, method: 'logitDelong' }
-        : { none: !isWeighted(slice) ? (pairs(slice) < 2 ? 'tooFewRows' : 'degenerate') : 'weightedScores' },
+      ...(alike(scores.positives) ? {} : { effective: kish(scores.positives) }),
+      interval: limits ? { ...limits, level, method: 'delongLogit' } : { none: whyNone(slice) },
     };
   },
   limits: limitsOf,
@@ -42,8 +49,13 @@ export const rocAuc: GroupMetric = {
   },
 };
 
-const isWeighted = ({ scores }: Slice) =>
-  scores !== undefined && !(isPlain(scores.positives) && isPlain(scores.negatives));
+const isWeighted = ({ scores }: Slice) => scores !== undefined && !alike(plus(scores.positives, scores.negatives));
+
+function whyNone(slice: Slice): NoIntervalReason {
+  if (isWeighted(slice)) return 'weightedScores';
+  if (pairs(slice) < 2) return 'tooFewRows';
+  return 'degenerate';
+}
 
 function pairs({ scores }: Slice): number {
   return scores === undefined ? 0 : Math.min(kish(scores.positives), kish(scores.negatives));
@@ -52,6 +64,7 @@ function pairs({ scores }: Slice): number {
 function limitsOf(slice: Slice, z: number) {
   const auc = slice.scores?.auc;
   if (auc === undefined || isWeighted(slice)) return undefined;
-  const limits = areaLimits(auc.value, auc.variance, pairs(slice), z);
+  const { positives, negatives } = slice.scores!;
+  const limits = aucLimits(auc.value, auc.variance, { positives: kish(positives), negatives: kish(negatives) }, z);
   return limits && widened(limits, slice.scores?.bounds?.auc);
 }

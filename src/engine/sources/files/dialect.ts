@@ -78,13 +78,14 @@ export function dialectOf(path: string, head: string, tabs: boolean, ended: bool
 function marksOf(text: string, tabs: boolean, ended: boolean): Marks {
   const candidates = tabs ? ['\t', ',', ';', '|'] : [',', ';', '\t', '|'];
   let best: Marks = { delimiter: candidates[0]!, escapedBy: '"' };
-  let most = -1;
+  let most = -Infinity;
   for (const delimiter of candidates) {
-    const { rows } = textRows(text, { delimiter, escapedBy: '"' }, ended);
+    const { rows, broken } = textRows(text, { delimiter, escapedBy: '"' }, ended);
     const width = usualWidth(rows);
     if (width < 2) continue;
     const even = rows.filter(({ fields }) => fields.length === width).length / rows.length;
-    const score = even * 1000 + Math.min(width, 500);
+    // Of equals the one that leaves every quotation mark in its place.
+    const score = even * 1000 + Math.min(width, 500) - (broken ? 0.5 : 0);
     if (score > most) {
       best = { delimiter, escapedBy: '"' };
       most = score;

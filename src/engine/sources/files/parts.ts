@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { AuditError } from '../../../protocol/failures.ts';
 import { isTableName } from '../../../protocol/tableNames.ts';
 import { quoteText } from '../sql.ts';
@@ -39,12 +39,8 @@ export async function partsOf(path: string): Promise<Parts | undefined> {
   return { files, keys };
 }
 
-/** The files behind paths, each of which is a file, a folder or a pattern. */
-export async function filesBehind(paths: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const path of paths) files.push(...((await partsOf(path))?.files ?? [path]));
-  return files;
-}
+/** The files behind a path, which is that of a file, a folder or a pattern. */
+export const filesOfTable = async (path: string): Promise<readonly string[]> => (await partsOf(path))?.files ?? [path];
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'pattern'> {
   try {
@@ -63,16 +59,13 @@ async function tablesBelow(folder: string): Promise<string[]> {
 
 /** A pattern is the user's own, and nothing but names is looked at. */
 async function matches(pattern: string): Promise<string[]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
-    const found = await connection.runAndReadAll(`select file from glob(${quoteText(pattern)})`);
-    return found.getRowsJS().map(([file]) => String(file));
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  looking ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+  const found = await (await looking).runAndReadAll(`select file from glob(${quoteText(pattern)})`);
+  return found.getRowsJS().map(([file]) => String(file));
 }
+
+/** A pattern is looked up several times in one audit: what does so is opened once, with the first of them. */
+let looking: Promise<DuckDBConnection> | undefined;
 
 /** Whoever writes in parts also writes parts without a row. */
 async function withoutEmpty(files: readonly string[]): Promise<readonly string[]> {

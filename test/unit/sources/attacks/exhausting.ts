@@ -16,7 +16,7 @@ export const lastingAttacks: readonly Attack[] = [
   lasts('as many rows as there are numbers', '(select sum(x) from range(1000000000000000000) t(x)) > 0'),
   lasts('rows by rows', '(select count(*) from range(10000000) a(x), range(10000000) b(z) where x % 7 = z) > 0'),
   lasts('sleep that no interrupt ends', 'sleep_ms(200) is null'),
-  lasts('an edit distance', 'levenshtein(repeat(g, 3000), repeat(p::varchar || g, 2000)) > 1'),
+  lasts('an edit distance', 'levenshtein(repeat(g, 6000), repeat(p::varchar || g, 4000)) > 1'),
   lasts('a pattern that tries everything', "(repeat('a', 75) || g) like '%_a%a%a%a%c'"),
   lasts('the same, great or small', "(repeat('a', 70) || g) ilike '%a%a%a%a%c'"),
   lasts('a list to go through', '(list_sum(list_transform(range(y::int + 4000000), lambda x: x % 7))) > 0'),

@@ -1,0 +1,56 @@
+import { buildCube } from '../../src/engine/cube/build.ts';
+import type { Slice } from '../../src/engine/cube/cube.ts';
+import { addRows, emptyRows } from '../../src/engine/cube/rows.ts';
+import type { GroupMetric } from '../../src/engine/metrics/metric.ts';
+import { hasInterval, isUndefined, type UndefinedReason } from '../../src/protocol/measured.ts';
+
+type Row = readonly [label: 0 | 1, prediction: 0 | 1, score: number];
+
+/** All rows of a small made-up file, counted as any file is. */
+async function sliceOf(rows: readonly Row[]): Promise<Slice> {
+  const shape = { tail: 64, joints: 1 };
+  const counted = emptyRows(shape);
+  addRows(
+    counted,
+    shape,
+    Uint32Array.from(rows, ([label, prediction]) => label * 8 + prediction),
+    Float64Array.from(rows, ([, , score]) => score),
+    undefined,
+  );
+  return (await buildCube(counted, [], () => 0, [], true, new AbortController().signal)).overall;
+}
+
+const many = (n: number, of: (at: number) => Row) => Array.from({ length: n }, (_, at) => of(at));
+const hash = (at: number, times = 7919, modulus = 1009) => ((at * times) % modulus) / modulus;
+const ordinary = await sliceOf(
+  many(400, (at) => {
+    const score = 0.02 + 0.96 * hash(at);
+    return [hash(at * at + 17, 5851, 997) < score ? 1 : 0, score >= 0.5 ? 1 : 0, score];
+  }),
+);
+const odd = await Promise.all(
+  [
+    many(40, (at) => [0, at % 2 === 0 ? 1 : 0, hash(at)]),
+    many(40, (at) => [1, at % 2 === 0 ? 1 : 0, hash(at)]),
+    many(40, (at) => [at % 2 === 0 ? 1 : 0, 0, 0.2 * hash(at)]),
+    many(40, (at) => [at % 2 === 0 ? 1 : 0, 1, 1 - 0.2 * hash(at)]),
+    many(40, (at) => [at % 2 === 0 ? 1 : 0, at % 2 === 0 ? 1 : 0, at % 2 === 0 ? 0.9 : 0.1]),
+    many(40, (at) => [at % 2 === 0 ? 1 : 0, at % 3 === 0 ? 1 : 0, 0.5]),
+    many(40, () => [0, 0, 0.1]),
+  ].map((rows) => sliceOf(rows as readonly Row[])),
+);
+
+/** Why a group with rows may have no such number: of groups without a class, a prediction, an error, or a second score. */
+export function undefinedCases({ of }: GroupMetric): readonly UndefinedReason[] {
+  const reasons = odd
+    .map((slice) => of(slice, 0.95, slice))
+    .flatMap((one) => (isUndefined(one) ? [one.undefined] : []));
+  return [...new Set(reasons)].sort();
+}
+
+/** The method of its interval in an ordinary group. */
+export function intervalMethod({ of }: GroupMetric): string {
+  const measured = of(ordinary, 0.95, ordinary);
+  if (isUndefined(measured)) throw new Error(`not defined in an ordinary group: ${measured.undefined}`);
+  return hasInterval(measured.interval) ? measured.interval.method : `none: ${measured.interval.none}`;
+}

@@ -1,0 +1,94 @@
+/** What a character may begin; all others are plain. */
+export const OPENS = 1;
+export const CLOSES = 2;
+export const QUOTES = 3;
+export const COMMENTS = 4;
+const BLANKS = 5;
+export const MARKS = 6;
+
+/** Where strings and comments of a language end. Both answer `at` itself where none begins there after all. */
+export interface Lexer {
+  /** For each ASCII code one of the numbers above, or 0. */
+  readonly kinds: Uint8Array;
+  /** Whether braces hold statements, as those of R do, and not values. */
+  readonly blocks: boolean;
+  stringEnd(text: string, at: number, bytes: Uint8Array): number;
+  commentEnd(text: string, at: number): number;
+}
+
+/** Code in which comments are blank and strings are opaque: a search in it cannot be fooled by either. */
+export interface Masked {
+  readonly text: string;
+  /** As long as `text`. A string is `"` and then FILLING, whatever its quotes; what is not ASCII is `_`, a letter. */
+  readonly code: string;
+  /** The codes of `code`: to go through them takes a third of the time. */
+  readonly bytes: Uint8Array;
+  /** Of each bracket the offset of its partner plus 1; 0 where it has none. */
+  readonly partner: Int32Array;
+  /** Where the marks stand that shape statements: `=` and what ends one; none of those inside brackets. */
+  readonly marks: readonly number[];
+  /** Where the first bracket opens that nothing closes: what stands behind is not yet code. */
+  readonly brokenAt: number;
+}
+
+export const FILLING = 1;
+const SPACE = 32;
+const LINE_FEED = 10;
+const QUOTE = 34;
+const BRACE = 123;
+
+/** One pass over the text, linear in its length. */
+export function mask(text: string, lexer: Lexer): Masked {
+  // In UTF-8 only ASCII has as many bytes as letters: the quickest way to ask.
+  const ascii = Buffer.byteLength(text) === text.length ? text : text.replace(/[^\0-\x7f]/g, '_');
+  const out = Buffer.from(ascii, 'latin1');
+  const { length } = out;
+  const { kinds } = lexer;
+  const partner = new Int32Array(length);
+  const open: number[] = [];
+  const marks: number[] = [];
+  for (let at = 0; at < length; at++) {
+    const kind = kinds[out[at]!]!;
+    if (kind === 0) continue;
+    if (kind === OPENS) open.push(at);
+    else if (kind === CLOSES) close(out, at, open, partner);
+    else if (kind === BLANKS) out[at] = SPACE;
+    else if (kind === MARKS) {
+      if (open.length === 0 || (lexer.blocks && out[open.at(-1)!] === BRACE)) marks.push(at);
+    } else {
+      const end = kind === QUOTES ? lexer.stringEnd(ascii, at, out) : lexer.commentEnd(ascii, at);
+      if (end === at) continue;
+      const filling = kind === QUOTES ? FILLING : SPACE;
+      for (let inside = at; inside < end; inside++) out[inside] = filling;
+      if (kind === QUOTES) out[at] = QUOTE;
+      at = end - 1;
+    }
+  }
+  return { text, code: out.toString('latin1'), bytes: out, partner, marks, brokenAt: open[0] ?? length };
+}
+
+/** A closing bracket of another kind than the last open one is a slip of the hand, and closes nothing. */
+function close(out: Uint8Array, at: number, open: number[], partner: Int32Array): void {
+  const last = open.at(-1);
+  // In ASCII the two of a pair stand 1 or 2 apart, and those of two pairs far from each other.
+  if (last === undefined || out[at]! - out[last]! > 2 || out[at]! < out[last]!) return;
+  open.pop();
+  partner[last] = at + 1;
+  partner[at] = last + 1;
+}
+
+/** The table for a language's brackets, quotes, beginnings of comments, and marks. */
+export function kindsOf(quotes: string, comments: string, marks = ''): Uint8Array {
+  const kinds = new Uint8Array(256);
+  kinds.fill(BLANKS, 0, SPACE);
+  kinds[LINE_FEED] = 0;
+  for (const [chars, kind] of [
+    ['([{', OPENS],
+    [')]}', CLOSES],
+    [quotes, QUOTES],
+    [comments, COMMENTS],
+    [marks, MARKS],
+  ] as const)
+    for (const char of chars) kinds[char.charCodeAt(0)] = kind;
+  return kinds;
+}

@@ -1,0 +1,33 @@
+import type { Draft } from './draft.ts';
+import type { Found } from './found.ts';
+import { daysExist } from './rules/days.ts';
+import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, oneLimit } from './rules/gates.ts';
+import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
+import { limitsWithinReach } from './rules/limits.ts';
+import { pathsStayInside } from './rules/paths.ts';
+import { joinsNameDatasets, quotesAreStraight, requiredSplitIsUsed } from './rules/sources.ts';
+import { waiversEndLater, waiversGoBeyondLimits, waiversNameGates, waiversNameGroups } from './rules/waivers.ts';
+
+/** What holds of a policy besides its shape, one rule a line. */
+const rules: readonly ((draft: Draft) => readonly Found[])[] = [
+  oneLimit,
+  compareNeedsGroups,
+  gatesNameGroups,
+  gateIdsDiffer,
+  limitsWithinReach,
+  oneKindOfGroup,
+  crossesNameGroups,
+  binsAscend,
+  waiversNameGates,
+  waiversNameGroups,
+  waiversGoBeyondLimits,
+  waiversEndLater,
+  daysExist,
+  pathsStayInside,
+  joinsNameDatasets,
+  requiredSplitIsUsed,
+  quotesAreStraight,
+];
+
+/** What a policy says that cannot be meant, as far as it can be told without the data. */
+export const check = (draft: Draft): readonly Found[] => rules.flatMap((rule) => rule(draft));

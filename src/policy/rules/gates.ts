@@ -1,0 +1,56 @@
+import type { Draft } from '../draft.ts';
+import { type Found, maybe } from '../found.ts';
+import { near } from '../near.ts';
+import { type AuditPart, auditsOf, byOf, gatesOf, groupsOf } from '../parts.ts';
+
+/** A gate holds a number to one limit. */
+export const oneLimit = (draft: Draft): readonly Found[] =>
+  auditsOf(draft)
+    .flatMap(gatesOf)
+    .flatMap(({ part: { id = '?', min, max }, path }): readonly Found[] => {
+      const facts = { gate: id };
+      if (min !== undefined && max !== undefined)
+        return [{ code: 'twoLimits', path: [...path, 'max'], on: 'key', facts }];
+      const unsaid = min === undefined && max === undefined;
+      return unsaid && !draft.lost([...path, 'min']) && !draft.lost([...path, 'max'])
+        ? [{ code: 'noLimit', path, on: 'key', facts }]
+        : [];
+    });
+
+/** Only groups can be compared. */
+export const compareNeedsGroups = (draft: Draft): readonly Found[] =>
+  auditsOf(draft)
+    .flatMap(gatesOf)
+    .flatMap(({ part: { id = '?', by, compare }, path }) =>
+      compare !== undefined && by === undefined && !draft.lost([...path, 'by'])
+        ? [{ code: 'compareWithoutBy', path: [...path, 'compare'], on: 'key', facts: { gate: id, compare } }]
+        : [],
+    );
+
+/** A gate names groups that its audit has. */
+export const gatesNameGroups = (draft: Draft): readonly Found[] =>
+  auditsOf(draft).flatMap((audit) =>
+    gatesOf(audit)
+      .flatMap(byOf)
+      .flatMap(({ name, path }) => unknownGroup(draft, audit, name, path)),
+  );
+
+/** A name that stands for no group of an audit, unless the groups could not be read. */
+export function unknownGroup(draft: Draft, audit: AuditPart, name: string, path: Found['path']): readonly Found[] {
+  const names = groupsOf(audit).map((group) => group.name);
+  if (names.includes(name) || draft.lost([...audit.path, 'groups', name])) return [];
+  return [{ code: 'unknownGroup', path, facts: { group: name, ...maybe('near', near(name, names)), groups: names } }];
+}
+
+/** Findings and waivers are told apart by the gate's id. */
+export const gateIdsDiffer = (draft: Draft): readonly Found[] =>
+  auditsOf(draft).flatMap((audit) => {
+    const seen = new Set<string>();
+    return gatesOf(audit).flatMap(({ part: { id }, path }): readonly Found[] => {
+      if (id === undefined) return [];
+      if (seen.has(id))
+        return [{ code: 'duplicateGate', path: [...path, 'id'], facts: { gate: id, audit: audit.name } }];
+      seen.add(id);
+      return [];
+    });
+  });

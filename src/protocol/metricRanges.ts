@@ -1,0 +1,43 @@
+// Made by `npm run docs` from src/engine/metrics; change it there.
+
+import type { MetricId } from './metricIds.ts';
+
+/** The lowest and highest number that a metric can be, reached or not. */
+export const metricRanges: { readonly [metric in MetricId]: readonly [number, number] } = {
+  baseRate: [0, 1],
+  selectionRate: [0, 1],
+  shareOfSelected: [0, 1],
+  truePositiveRate: [0, 1],
+  falsePositiveRate: [0, 1],
+  trueNegativeRate: [0, 1],
+  falseNegativeRate: [0, 1],
+  positiveLikelihoodRatio: [0, Number.POSITIVE_INFINITY],
+  negativeLikelihoodRatio: [0, Number.POSITIVE_INFINITY],
+  positivePredictiveValue: [0, 1],
+  negativePredictiveValue: [0, 1],
+  falseDiscoveryRate: [0, 1],
+  falseOmissionRate: [0, 1],
+  accuracy: [0, 1],
+  errorRate: [0, 1],
+  balancedAccuracy: [0, 1],
+  informedness: [-1, 1],
+  f1: [0, 1],
+  fHalf: [0, 1],
+  f2: [0, 1],
+  jaccard: [0, 1],
+  matthewsCorrelation: [-1, 1],
+  cohenKappa: [-1, 1],
+  rocAuc: [0, 1],
+  partialAuc: [0, 1],
+  averagePrecision: [0, 1],
+  logLoss: [0, Number.POSITIVE_INFINITY],
+  brier: [0, 1],
+  meanScore: [0, 1],
+  generalizedFalsePositiveRate: [0, 1],
+  generalizedFalseNegativeRate: [0, 1],
+  calibrationInTheLarge: [-1, 1],
+  calibrationSlope: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  captureAtBudget: [0, 1],
+  falseNegativeRateAtBudget: [0, 1],
+  liftAtBudget: [0, Number.POSITIVE_INFINITY],
+};

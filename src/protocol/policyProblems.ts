@@ -1,0 +1,87 @@
+import type { Facts } from './failures.ts';
+
+/** A place in a text: lines and columns from 0, columns in UTF-16 units, as editors count. A byte order mark counts for none. */
+export type Position = { readonly line: number; readonly column: number };
+export type Range = { readonly start: Position; readonly end: Position };
+
+/** Everything that can be wrong with a policy. Sentences: `src/words/policy.ts`. */
+export const problemCodes = [
+  // The text as a whole.
+  'tooLarge',
+  'tooDeep',
+  'empty',
+  'notAMap',
+  'mergeConflict',
+  'severalDocuments',
+  // How it is written.
+  'tab',
+  'unclosedQuote',
+  'unclosedBracket',
+  'straySign',
+  'reservedStart',
+  'mustBeQuoted',
+  'textAfterValue',
+  'colonInText',
+  'missingColon',
+  'missingComma',
+  'missingSpace',
+  'slashComment',
+  'indentation',
+  'badEscape',
+  'badSyntax',
+  'unknownAlias',
+  'tooManyAliases',
+  'duplicateKey',
+  'keyNotText',
+  'curlyQuotes',
+  // Its version.
+  'noVersion',
+  'badVersion',
+  'oldVersion',
+  'newVersion',
+  // Its shape.
+  'unknownKey',
+  'missingKey',
+  'wrongType',
+  'badChoice',
+  'emptyText',
+  'tooLong',
+  'tooFew',
+  'tooMany',
+  'outOfRange',
+  'badDay',
+  // What it says.
+  'unknownMetric',
+  'noLimit',
+  'twoLimits',
+  'compareWithoutBy',
+  'unknownGroup',
+  'duplicateGate',
+  'limitOutOfReach',
+  'unknownGate',
+  'waiverGroup',
+  'waiverPasses',
+  'expiresBeforeCreated',
+  'noSuchDay',
+  'unknownDataset',
+  'binsAndCross',
+  'crossAndColumn',
+  'crossOfCross',
+  'binsNotAscending',
+  'pathAbsolute',
+  'pathOutside',
+  'pathBackslash',
+  'otherSplit',
+  // What the data say.
+  'noSuchColumn',
+  'noSuchValue',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** One thing that is wrong with a policy, and where. An `error` keeps it from being checked. */
+export type PolicyProblem = {
+  readonly code: ProblemCode;
+  readonly facts: Facts;
+  readonly severity: 'error' | 'warning';
+  readonly range: Range;
+};

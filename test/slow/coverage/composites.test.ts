@@ -1,0 +1,5 @@
+import { compositeGaps, composites } from '../../coverage/composites.ts';
+import { inFull } from './family.ts';
+
+inFull(compositeGaps);
+inFull(composites);

@@ -1,0 +1,5 @@
+import { noGap, uneven } from '../../coverage/rates.ts';
+import { inFull } from './family.ts';
+
+inFull(noGap);
+inFull(uneven);

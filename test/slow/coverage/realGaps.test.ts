@@ -1,0 +1,4 @@
+import { realGap } from '../../coverage/rates.ts';
+import { inFull } from './family.ts';
+
+inFull(realGap);

@@ -1,0 +1,5 @@
+import { scoreGaps, scoresOfOne } from '../../coverage/scores.ts';
+import { inFull } from './family.ts';
+
+inFull(scoreGaps);
+inFull(scoresOfOne);

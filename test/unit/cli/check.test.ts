@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { exitCode } from '../../../src/cli/check.ts';
+import type { Checked } from '../../../src/cli/checked.ts';
+import { checkText } from '../../../src/cli/checkText.ts';
+import type { AuditDocument } from '../../../src/protocol/document.ts';
+import { type Finding, type GateVerdict, type Severity, verdicts } from '../../../src/protocol/gates.ts';
+
+const finding = (verdict: GateVerdict, severity: Severity = 'error'): Finding => ({ id: verdict, severity, verdict });
+const audited = (...findings: readonly Finding[]): Checked => ({
+  audit: 'credit',
+  document: { findings } as unknown as AuditDocument,
+});
+const failed: Checked = { audit: 'gone', sentence: 'gone.csv does not exist any more.' };
+
+test.each([
+  ['nothing', [], 0, 0],
+  ['an audit without gates', [audited()], 0, 0],
+  ['pass', [audited(finding('pass'))], 0, 0],
+  ['waived', [audited(finding('waived'))], 0, 0],
+  ['inconclusive', [audited(finding('inconclusive'))], 0, 1],
+  ['fail', [audited(finding('fail'))], 1, 1],
+  ['error', [audited(finding('error'))], 1, 1],
+  ['a failure among others', [audited(finding('pass'), finding('fail'), finding('pass'))], 1, 1],
+  ['a failure in the second audit', [audited(finding('pass')), audited(finding('fail'))], 1, 1],
+  ['an audit that could not be made', [failed], 2, 2],
+  ['one that could not be made, and a failure', [audited(finding('fail')), failed, audited()], 2, 2],
+] as const)('%s', (_, checked, want, strictly) => {
+  expect([exitCode(checked, false), exitCode(checked, true)]).toEqual([want, strictly]);
+});
+
+test.each(['warning', 'info'] as const)('nothing that is %s only fails a check', (severity) => {
+  const all = audited(...verdicts.map((verdict) => finding(verdict, severity)));
+  expect([exitCode([all], false), exitCode([all], true)]).toEqual([0, 0]);
+});
+
+test('what cannot be told stands first; what fails without failing the check says so', () => {
+  const gates = [...verdicts].flatMap((verdict) => [finding(verdict), finding(verdict, 'info')]);
+  const lines = checkText([audited(...gates)]).split('\n');
+  expect(lines.map((line) => /^ {2}(. \w+).*?( \(\w+\))?$/.exec(line)?.slice(1).join('') ?? line)).toEqual([
+    'credit: 2 error, 2 fail, 2 inconclusive, 2 waived, 2 pass',
+    '? inconclusive',
+    '? inconclusive',
+    '! error',
+    '! error (info)',
+    '✗ fail',
+    '✗ fail (info)',
+    '~ waived',
+    '~ waived',
+    '✓ pass',
+    '✓ pass',
+    '',
+  ]);
+});
+
+test('audits stand apart, and names from a policy cannot move the cursor', () => {
+  const hostile: Checked = { ...failed, audit: '\u001b[2J\n' };
+  expect(checkText([audited(), hostile])).toBe('credit: no gates\n\n·[2J·: gone.csv does not exist any more.\n');
+  const gate = { ...finding('pass'), id: 'a\u202eb' };
+  expect(checkText([audited(gate)])).toContain('✓ a·b  ');
+});
