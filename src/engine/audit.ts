@@ -1,15 +1,17 @@
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { pathsOf } from '../protocol/query.ts';
 import type { RoleChoices } from '../protocol/roles.ts';
 import type { AuditAsk, Progress } from '../protocol/services.ts';
 import { checked } from './checked.ts';
 import { checkReference } from './checkReference.ts';
 import { detect } from './detect/detect.ts';
+import { type Rows, withRows } from './detect/rows.ts';
 import { reasonsFor, settle } from './detect/settle.ts';
 import { stageRoles } from './detect/stageRoles.ts';
 import { documentOf } from './documentOf.ts';
 import { favourableClass } from './favourableClass.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 import { lookFurther } from './further/index.ts';
 import { groupingsOf } from './groupings.ts';
 import { measureCube } from './measureCube.ts';
@@ -22,7 +24,7 @@ import { whileUnchanged } from './unchanged.ts';
 /**
  * START HERE: the whole audit of one file, from bytes to the audit document.
  *
- * detect (what are the columns?) -> settle (nothing open) -> tally (count the rows; they stop here) -> measure
+ * query (where a policy asks one) -> detect (what are the columns?) -> settle (nothing open) -> tally (count the rows; they stop here) -> measure
  * (numbers and gaps from the counts) -> document.
  *
  * @param progress is told when a phase begins, and how much of it is done where that is known
@@ -39,11 +41,19 @@ export async function audit(
   const whole = AbortSignal.any([signal, over.signal]);
   const kept = keptDatabase();
   try {
-    const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
-    const read = await whileUnchanged(files, whole, async () => {
-      const read = await readAll(ask, ports, whole, progress, kept);
-      return { ...read, further: await furtherOf(ask, ports, read, whole, progress) };
-    });
+    const querying = (share: number) => progress({ phase: 'querying', share });
+    if (ask.query) querying(0);
+    const read = await whileUnchanged(pathsOf(ask), whole, () =>
+      withRows(ask, ports, whole, querying, async (rows) => {
+        try {
+          const read = await readAll(ask, rows, ports, whole, progress, kept);
+          return { ...read, further: await furtherOf(ask, ports, read, whole, progress) };
+        } finally {
+          // Before the rows of a query go, which it may still hold open.
+          await kept.end();
+        }
+      }),
+    );
     if (ask.reference) checkReference(ask.path, ask.reference, read.tally.cube);
 
     progress({ phase: 'measuring', share: 0 });
@@ -75,6 +85,7 @@ function ofFile(error: unknown, path: string): unknown {
 /** Everything that the audit takes from its files. */
 async function readAll(
   ask: AuditAsk,
+  { path, queried }: Rows,
   ports: Ports,
   signal: AbortSignal,
   progress: (progress: Progress) => void,
@@ -82,13 +93,13 @@ async function readAll(
 ) {
   progress({ phase: 'detecting' });
   // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
-  const hashed = fingerprintOf(ask.path, signal);
+  const hashed = fingerprintsOf(ask.path, queried?.datasets, signal);
   hashed.catch(() => undefined);
   const given = ask.choices ?? {};
   // What detection opens is counted in, unless another file joins in: then each needs a database of its own.
   const looking = ask.join ? ports : { ...ports, withDatabase: kept.first };
   const look = (choices: RoleChoices, place: Ports) =>
-    detect({ path: ask.path, choices, ...(ask.join && { join: ask.join }) }, place, signal);
+    detect({ path, choices, ...(ask.join && { join: ask.join }) }, place, signal);
   const found = await look(given, looking);
   const ofStages = stageRoles(ask.further?.stages, found, given);
   const choices = ofStages ?? given;
@@ -98,7 +109,7 @@ async function readAll(
 
   progress({ phase: 'reading', share: 0 });
   const plan = {
-    path: ask.path,
+    path,
     roles,
     groupings: groupingsOf(roles.groups, ask.cross),
     ...(ask.join && { join: ask.join }),
@@ -109,11 +120,11 @@ async function readAll(
   const suspected = choices.unit === undefined && roles.count === undefined ? detection.roles.unit?.value : undefined;
   const counted = { ...plan, ...(suspected !== undefined && { suspected }) };
   const counting = { ...ports, withDatabase: kept.last };
-  const [tally, sha256] = await Promise.all([
+  const [tally, hashes] = await Promise.all([
     sourceOf(plan).tally(counted, counting, signal, (share) => progress({ phase: 'reading', share })),
     hashed,
   ]);
-  return { detection, roles, because, plan, tally, sha256 };
+  return { detection, roles, because, plan, tally, hashes, queried };
 }
 
 /** Said before the rows are read. */

@@ -5,6 +5,8 @@ import type { Finding } from '../protocol/gates.ts';
 import type { Roles } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 import { definitionCatalogue } from './definitions/index.ts';
+import type { Rows } from './detect/rows.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import type { Measurements } from './measureCube.ts';
 import { applicableMetrics } from './metrics/measure.ts';
 import type { Tally } from './sources/source.ts';
@@ -16,7 +18,8 @@ export type Ingredients = {
   readonly detection: Detection;
   readonly roles: Roles;
   readonly because: Pick<AuditDocument, 'rolesBecause' | 'groupsBecause'>;
-  readonly sha256: string;
+  readonly hashes: Fingerprints;
+  readonly queried: Rows['queried'];
   readonly tally: Tally;
   readonly settings: AuditDocument['settings'];
   readonly measured: Measurements;
@@ -26,19 +29,26 @@ export type Ingredients = {
 
 /** Puts the record together, fields in a fixed order and absent ones absent, so that it diffs well. */
 export function documentOf(of: Ingredients): AuditDocument {
-  const { ask, detection, roles, because, tally, measured } = of;
-  const notes: Note[] = [...detection.notes, ...tally.notes, ...tallyNotes(ask, roles, tally), ...measured.notes];
+  const { ask, detection, roles, because, tally, measured, hashes, queried } = of;
+  const notes: Note[] = [
+    ...(queried?.notes ?? []),
+    ...detection.notes,
+    ...tally.notes,
+    ...tallyNotes(ask, roles, tally),
+    ...measured.notes,
+  ];
   return {
     schemaVersion: 1,
     tool: { name: 'evenhand', version: of.version },
     input: {
       path: ask.path,
-      sha256: of.sha256,
-      format: detection.format,
+      sha256: hashes.sha256,
+      format: queried?.format ?? detection.format,
       rows: tally.rows,
       rowsUsed: tally.rowsUsed,
       excluded: Object.fromEntries(Object.entries(tally.excluded).filter(([, rows]) => rows > 0)),
       ...(ask.join && tally.join && { join: { ...ask.join, ...tally.join } }),
+      ...(queried && { query: { sql: queried.sql, datasets: hashes.datasets! } }),
       ...(ask.where !== undefined && { where: ask.where }),
     },
     task: 'binary',

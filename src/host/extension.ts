@@ -22,6 +22,7 @@ import { commands, contextKeys, views } from './ids.ts';
 import { journal } from './journal.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
+import { withoutForeignSql } from './trusted.ts';
 import { correctionsIn } from './workspace/corrections.ts';
 import { sharedMemory } from './workspace/sharedMemory.ts';
 
@@ -39,7 +40,7 @@ export function activate(context: ExtensionContext): void {
     log,
     onLife: events.life,
   });
-  const engine = events.recorded(remote);
+  const engine = withoutForeignSql(events.recorded(remote), () => workspace.isTrusted);
   const corrections = correctionsIn(sharedMemory(context.globalState, workspaceName));
   const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
   const files = filesView(engine);

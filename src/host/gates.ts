@@ -1,5 +1,4 @@
-import { Disposable, workspace } from 'vscode';
-import { AuditError } from '../protocol/failures.ts';
+import { Disposable } from 'vscode';
 import type { Remote } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
 import { type AuditChecks, auditChecks } from './checks/checks.ts';
@@ -28,9 +27,7 @@ export function gatesInEditor(engine: Remote<EngineService>, panels: Panels, log
     engine,
     ask({ policy, audit }) {
       const of = policies.of(policy);
-      const ask = of && askOf(of, audit);
-      if (ask?.where !== undefined && !workspace.isTrusted) throw new AuditError('notTrusted');
-      return ask;
+      return of && askOf(of, audit);
     },
     untilStable,
     now: Date.now,

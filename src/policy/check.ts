@@ -5,7 +5,7 @@ import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, oneLimit } from './
 import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
 import { limitsWithinReach } from './rules/limits.ts';
 import { pathsStayInside } from './rules/paths.ts';
-import { joinsNameDatasets, quotesAreStraight, requiredSplitIsUsed } from './rules/sources.ts';
+import { joinsNameDatasets, queriesNameDatasets, quotesAreStraight, requiredSplitIsUsed } from './rules/sources.ts';
 import { waiversEndLater, waiversGoBeyondLimits, waiversNameGates, waiversNameGroups } from './rules/waivers.ts';
 
 /** What holds of a policy besides its shape, one rule a line. */
@@ -25,6 +25,7 @@ const rules: readonly ((draft: Draft) => readonly Found[])[] = [
   daysExist,
   pathsStayInside,
   joinsNameDatasets,
+  queriesNameDatasets,
   requiredSplitIsUsed,
   quotesAreStraight,
 ];

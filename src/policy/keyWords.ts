@@ -20,6 +20,8 @@ export const otherKeys: { readonly [word: string]: string } = {
   expiry: 'expires',
   until: 'expires',
   edges: 'bins',
+  query: 'sql',
+  select: 'sql',
   condition: 'where',
   filter: 'where',
   level: 'severity',

@@ -2,6 +2,7 @@ import type { MetricId } from '../protocol/document.ts';
 import type { Checks, Gate, Requirements, Waiver } from '../protocol/gates.ts';
 import type { ColumnRole, GroupColumn, Join, RoleChoices } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
+import { queriedBy } from './queried.ts';
 import type { AuditEntry, GateEntry, PolicyFile, WaiverEntry } from './schema.ts';
 
 /** Where a policy is, and when. */
@@ -18,7 +19,7 @@ export type Place = {
 export function planOf(file: PolicyFile, name: string, { policy, today, resolve }: Place): AuditAsk {
   const audit = file.audits[name]!;
   const { predictions, threshold, where, min_group: minGroup, base, reference } = audit;
-  const source = typeof predictions === 'string' ? { path: predictions } : predictions;
+  const source = sourceOf(predictions, file, resolve);
   const groups = groupsOf(audit);
   // No groups at all are detected; `groups: {}` says that there are none.
   const grouped = audit.groups !== undefined || groups.columns.length > 0;
@@ -41,11 +42,9 @@ export function planOf(file: PolicyFile, name: string, { policy, today, resolve 
     ...(audit.split && { split: { column: audit.split.column, use: String(audit.split.use) } }),
   };
   return {
-    path: resolve(source.path),
-    ...(source.pick === 'newest' && { pick: 'newest' }),
+    ...source,
     choices,
     choicesBecause: 'given',
-    ...(source.join && { join: joinOf(source.join, file, resolve) }),
     ...(grouped && { cross: groups.crossed }),
     ...(where !== undefined && { where }),
     ...(reference ? { reference } : named ? { reference: named } : {}),
@@ -53,6 +52,22 @@ export function planOf(file: PolicyFile, name: string, { policy, today, resolve 
     ...(file.about?.words && { words: withoutAbsent(file.about.words) }),
     ...(audit.review !== undefined && { further: { review: audit.review } }),
     checks,
+  };
+}
+
+/** Where the rows are. */
+function sourceOf(
+  predictions: AuditEntry['predictions'],
+  file: PolicyFile,
+  resolve: Place['resolve'],
+): Pick<AuditAsk, 'path' | 'pick' | 'join' | 'query'> {
+  if (typeof predictions === 'string') return { path: resolve(predictions) };
+  if ('sql' in predictions) return queriedBy(predictions.sql, file.datasets, resolve);
+  const { path, pick, join } = predictions;
+  return {
+    path: resolve(path),
+    ...(pick === 'newest' && { pick }),
+    ...(join && { join: joinOf(join, file, resolve) }),
   };
 }
 

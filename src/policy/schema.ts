@@ -25,6 +25,7 @@ const predictions = z.union([
     pick: z.optional(z.enum(['newest', 'all'])),
     join: z.optional(join),
   }),
+  z.strictObject({ sql: text }),
 ]);
 
 const columns = z.strictObject({

@@ -70,20 +70,27 @@ type Issue = {
   readonly values?: readonly unknown[];
 };
 
-/** Of a choice of shapes the one that was meant: the first whose type is right. */
+/** Of a choice of shapes the one that was meant: of those whose type is right the first with the least wrong. */
 function flat(issues: readonly Issue[], around: Path = []): readonly Issue[] {
   return issues.flatMap((issue) => {
     const path = [...around, ...issue.path];
     if (issue.code !== 'invalid_union') return [{ ...issue, path }];
-    const meant = issue.errors?.find(
+    const fit = issue.errors?.filter(
       (one) => !one.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
     );
+    const least = Math.min(...(fit ?? []).map(({ length }) => length));
+    const meant = fit?.find(({ length }) => length === least);
     return meant === undefined ? [{ code: 'invalid_type' as const, path }] : flat(meant, path);
   });
 }
 
 function unknownKey(root: Placed, around: Path, key: string): Found {
   const there = at(root, around)?.children;
+  // A key of another shape that this could have, were it not for the keys of this one.
+  if (keysAt(around).includes(key)) {
+    const other = [...(there?.keys() ?? [])].find((one) => one !== key) ?? '';
+    return { code: 'keysExclude', path: [...around, key], on: 'key', facts: { key, other: String(other) } };
+  }
   const free = keysAt(around).filter((known) => !there?.has(known));
   const other = Object.hasOwn(otherKeys, key) && free.includes(otherKeys[key]!) ? otherKeys[key] : undefined;
   const meant = other ?? near(key, free);

@@ -1,3 +1,4 @@
+import type { Query } from './query.ts';
 import type { FileNote } from './reading.ts';
 import type { GroupColumn, Join, RoleChoices, Task } from './roles.ts';
 
@@ -128,4 +129,6 @@ export type DetectAsk = {
   readonly path: string;
   readonly choices?: RoleChoices;
   readonly join?: Join;
+  /** The rows are what this gives, as in `AuditAsk`. */
+  readonly query?: Query;
 };

@@ -6,6 +6,7 @@ import type { Finding } from './gates.ts';
 import type { Baseline, CatalogueEntry, Grouping, GroupResult, Headline, Leading, Reference } from './groups.ts';
 import type { Index } from './indices.ts';
 import type { GroupKey, MetricId } from './names.ts';
+import type { Dataset } from './query.ts';
 import type { FileNote } from './reading.ts';
 import type { Join, Roles, Task, WeightKind } from './roles.ts';
 
@@ -112,6 +113,8 @@ export type AuditDocument = {
       readonly where?: number;
     };
     readonly join?: Join & { readonly matched: number; readonly unmatched: number; readonly duplicateKeys: number };
+    /** The rows are what this gave; `path` names the first of its files, `sha256` is of all of them. */
+    readonly query?: { readonly sql: string; readonly datasets: readonly (Dataset & { readonly sha256: string })[] };
     readonly where?: string;
   };
   readonly task: Task;

@@ -7,6 +7,7 @@ export const failureCodes = [
   'formatUnknown',
   'parseFailed',
   'noSuchColumn',
+  'noSuchTable',
   'noSuchValue',
   'noLabel',
   'noPrediction',

@@ -41,6 +41,7 @@ export const problemCodes = [
   'newVersion',
   // Its shape.
   'unknownKey',
+  'keysExclude',
   'missingKey',
   'wrongType',
   'badChoice',
@@ -64,6 +65,7 @@ export const problemCodes = [
   'expiresBeforeCreated',
   'noSuchDay',
   'unknownDataset',
+  'queryWithoutDataset',
   'binsAndCross',
   'crossAndColumn',
   'crossOfCross',

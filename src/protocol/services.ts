@@ -3,6 +3,7 @@ import type { AuditDocument, GroupKey, MetricId, Reference } from './document.ts
 import type { Further } from './further.ts';
 import type { Checks, Finding } from './gates.ts';
 import type { Measured } from './measured.ts';
+import type { Query } from './query.ts';
 import type { Join, RoleChoices } from './roles.ts';
 
 /** Options of one audit. What is not given is detected and said. */
@@ -15,6 +16,8 @@ export type AuditAsk = {
   /** Where `choices` come from, for the record's reasons. */
   readonly choicesBecause?: 'given' | 'remembered';
   readonly join?: Join;
+  /** The rows are what this gives, not those of `path`, which then only stands for the audit; in place of `join`. */
+  readonly query?: Query;
   /** Pairs (or more) of group columns to cross; absent: every pair of the groups. */
   readonly cross?: readonly (readonly string[])[];
   /** SQL condition on rows, run in a locked instance. */
@@ -30,7 +33,7 @@ export type AuditAsk = {
   readonly checks?: Checks;
 };
 
-export type AuditPhase = 'detecting' | 'reading' | 'measuring' | 'lookingFurther';
+export type AuditPhase = 'querying' | 'detecting' | 'reading' | 'measuring' | 'lookingFurther';
 export type Progress = {
   readonly phase: AuditPhase /** Share done in [0, 1], where known. */;
   readonly share?: number;

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { AuditDocument, Note } from '../protocol/document.ts';
 import { count, shareOfAll } from './numbers.ts';
 import { groupColumnName } from './roles.ts';
-import { fileName, shown } from './shown.ts';
+import { fileName, listed, shown } from './shown.ts';
 
 /** What was audited, a line each: file and rows; columns and classes; groups. For the head of every view and report. */
 export const auditedLines = (document: AuditDocument): readonly string[] => [
@@ -12,7 +12,7 @@ export const auditedLines = (document: AuditDocument): readonly string[] => [
 ];
 
 function rowsLine({ input, roles }: AuditDocument): string {
-  const parts = [fileName(input.path)];
+  const parts = [sourceWords(input)];
   const rows = t('{0} rows', count(input.rowsUsed));
   parts.push(roles.split ? `${rows} (${shown(roles.split.column)} = ${shown(roles.split.use)})` : rows);
   parts.push(excludedWords(input.excluded));
@@ -29,6 +29,18 @@ function rowsLine({ input, roles }: AuditDocument): string {
   if (input.where !== undefined) parts.push(t('where {0}', shown(input.where, 120)));
   return parts.join(' · ');
 }
+
+/** The file; of a query all files that it reads. */
+const sourceWords = ({ path, query }: AuditDocument['input']): string =>
+  query === undefined
+    ? fileName(path)
+    : t(
+        'query of {0}',
+        listed(
+          query.datasets.map((dataset) => fileName(dataset.path)),
+          8,
+        ),
+      );
 
 /** Rows left out, with reasons; rows of other splits are not counted as excluded. */
 export function excludedWords(excluded: AuditDocument['input']['excluded']): string {

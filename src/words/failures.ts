@@ -4,11 +4,14 @@ import type { Facts, Failure } from '../protocol/failures.ts';
 import { count, shareOfAll } from './numbers.ts';
 import { questionSentence } from './roles.ts';
 import { fileName, listed, shown } from './shown.ts';
+import { conditionSentence, querySentence } from './sqlFailures.ts';
 import { unreadableSentence } from './unreadable.ts';
 
 /** One sentence for the person who must act: what happened, where, and what to do. Facts that are absent are left out. */
 export function failureSentence({ code, facts }: Failure): string {
   const file = fileOf(facts);
+  const ofQuery = facts.of === 'query' ? querySentence(code, facts) : undefined;
+  if (ofQuery !== undefined) return ofQuery;
   switch (code) {
     case 'fileNotFound':
       return t('{0} does not exist any more. Choose another file.', file);
@@ -81,24 +84,10 @@ export function failureSentence({ code, facts }: Failure): string {
         other(facts),
       );
     case 'sqlRefused':
-      return text(facts, 'part') === ''
-        ? t('The condition was refused: it may be one expression over columns of {0}, and reach nothing else.', file)
-        : t(
-            'The condition was refused for {1}: it may be one plain expression over columns of {0}.',
-            file,
-            name(facts, 'part'),
-          );
     case 'sqlFailed':
-      return facts.reason === 'deadline'
-        ? t('The condition took too long on {0}. Make it simpler.', file)
-        : facts.reason === 'value'
-          ? t(
-              'The condition cannot be computed for a cell of {0}. Use try_cast where a cell may be none of its kind.',
-              file,
-            )
-          : text(facts, 'reason') !== ''
-            ? t('The condition cannot be evaluated on {0}: {1}', file, ended(text(facts, 'reason')))
-            : t('The condition cannot be evaluated on {0}. Check column names and quotes.', file);
+      return conditionSentence(code, facts, file);
+    case 'noSuchTable':
+      return t('The query reads {0}, which is no dataset of the policy.', name(facts, 'table'));
     case 'outOfMemory':
       return t(
         '{0} needs more memory than is allowed. Audit fewer group columns or rows at a time, or a simpler condition.',
@@ -148,8 +137,6 @@ function join(facts: Facts, file: string): string {
     ? t('{0} is too large to be joined by the order of rows. Choose a key.', file)
     : t('{0} cannot be joined with {1}. Choose another key or file.', file, other(facts));
 }
-
-const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
 function column(facts: Facts, file: string): string {
   const near = 'near' in facts ? text(facts, 'near') : '';

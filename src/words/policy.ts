@@ -67,6 +67,10 @@ function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
         'datasets',
         t('Add it to “datasets”.'),
       );
+    case 'queryWithoutDataset':
+      return names(facts, 'datasets') === ''
+        ? t('The query can read only datasets, and the policy has none. Add them to “datasets”.')
+        : t('The query names no dataset of the policy. It can read: {0}.', names(facts, 'datasets'));
     case 'binsAndCross':
       return t(
         'Group {0} has “bins” and “cross”. Put the bins into a group of their own and cross that.',

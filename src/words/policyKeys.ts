@@ -15,13 +15,16 @@ const words: { readonly [key: string]: () => string } = {
   'about.words.unit': () => t('What a row is, in the plural: “applicants”.'),
   'about.words.actual': () => t('What it means for a row to be positive in truth: “repaid”.'),
   'about.words.predicted': () => t('What it means for a row to be predicted positive: “predicted to repay”.'),
-  datasets: () => t('Files that audits join or name, each under a name of its own.'),
+  datasets: () => t('Files that audits join or query, each under a name of its own.'),
   'datasets.path': () => t('The file, from the folder of the policy on, with / between folders.'),
   audits: () => t('What is audited, each under a name of its own.'),
-  'audits.predictions': () => t('The file with the predictions: a path, or a pattern with * and which match to pick.'),
+  'audits.predictions': () =>
+    t('The file with the predictions: a path, or a pattern with * and which match to pick; or a query over datasets.'),
   'audits.predictions.path': () => t('The file, or a pattern with *, from the folder of the policy on.'),
   'audits.predictions.pick': () =>
     t('Which files that match the pattern are audited: the newest one, or all of them as one table.'),
+  'audits.predictions.sql': () =>
+    t('One SELECT over the datasets of the policy, by their names. What it gives is audited as if it were a file.'),
   'audits.predictions.join': () =>
     t('A dataset with columns that the predictions lack, such as the truth or the groups.'),
   'audits.predictions.join.to': () => t('The name of the dataset.'),

@@ -26,6 +26,8 @@ export function shapeSentence(code: ProblemCode, facts: Facts): string | undefin
       return t('“version: {0}” was made by a newer Evenhand. Update Evenhand to read it.', text(facts, 'value'));
     case 'unknownKey':
       return unknownKey(facts);
+    case 'keysExclude':
+      return t('{0} cannot stand beside {1}. Keep one of them.', name(facts, 'key'), name(facts, 'other'));
     case 'missingKey':
       return facts.entry === true
         ? t('An entry of {1} lacks {0}. Add it.', name(facts, 'key'), name(facts, 'of'))

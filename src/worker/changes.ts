@@ -56,6 +56,8 @@ export function changesBetweenAudits(
    * their name when they are whole, since this process may be killed before.
    */
   const keepRows = async ({ id, document, stamp }: Ended, signal: AbortSignal): Promise<void> => {
+    // What a query gave is gone; it is not asked once more for this.
+    if (document.input.query) return;
     const plan = planOf(document);
     const paths = plan.join ? [plan.path, plan.join.path] : [plan.path];
     const unchanged = async () => sameJson(await stampOf(paths), stamp);
@@ -148,6 +150,7 @@ const writtenAnew = (before: AuditDocument, after: AuditDocument): boolean =>
 /** Other roles are another audit, not a change of the model; another threshold may be just what was trained. */
 const readAlike = (before: AuditDocument, after: AuditDocument): boolean =>
   sameJson({ ...before.roles, threshold: 0 }, { ...after.roles, threshold: 0 }) &&
+  before.input.query?.sql === after.input.query?.sql &&
   before.input.where === after.input.where &&
   sameJson(planOf(before).join, planOf(after).join);
 

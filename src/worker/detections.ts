@@ -1,5 +1,6 @@
 import { stampOf } from '../engine/stamp.ts';
 import type { DetectAsk } from '../protocol/detection.ts';
+import { pathsOf } from '../protocol/query.ts';
 import type { Engine } from './service.ts';
 
 /**
@@ -20,5 +21,4 @@ export function rememberingDetect(detect: Engine['detect']): Engine['detect'] {
 }
 
 /** The question, and what tells whether its files are still the same. */
-const keyOf = async (ask: DetectAsk): Promise<string> =>
-  JSON.stringify([ask, await stampOf(ask.join ? [ask.path, ask.join.path] : [ask.path])]);
+const keyOf = async (ask: DetectAsk): Promise<string> => JSON.stringify([ask, await stampOf(pathsOf(ask))]);

@@ -5,6 +5,7 @@ import type { Ports } from '../engine/ports.ts';
 import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
 import type { AuditDocument } from '../protocol/document.ts';
+import { pathsOf } from '../protocol/query.ts';
 import type { Handlers } from '../protocol/rpc.ts';
 import type { AuditAsk, AuditSummary, EngineService, Progress } from '../protocol/services.ts';
 import type { Changes } from './changes.ts';
@@ -43,8 +44,7 @@ export function engineService(
   const audit = async (asked: AuditAsk, signal: AbortSignal, progress: (progress: Progress) => void) => {
     progress({ phase: 'detecting' });
     const ask = await ofNewest(asked);
-    const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
-    const { headerHash, ...ended } = await whileUnchanged(files, signal, async (stamp) => {
+    const { headerHash, ...ended } = await whileUnchanged(pathsOf(ask), signal, async (stamp) => {
       const detected = await engine.detect({ path: ask.path }, ports, signal);
       const document = await engine.audit(ask, ports, signal, progress);
       return { id: randomUUID(), document, stamp, headerHash: detected.headerHash };

@@ -5,7 +5,7 @@ import { becauseSentence } from '../../src/words/because.ts';
 import { familyTitle } from '../../src/words/metrics.ts';
 import { metricWords } from '../../src/words/metricWords.ts';
 import { groupColumnName, referenceWords, roleWords } from '../../src/words/roles.ts';
-import { shown } from '../../src/words/shown.ts';
+import { fileName, shown } from '../../src/words/shown.ts';
 import { indexFormulas } from './indices.ts';
 import { notes } from './overview.ts';
 
@@ -88,11 +88,24 @@ function settings({ settings: { level, minGroup, seed, reference }, tool, input 
       String(minGroup.denominator),
     ),
     t('A gap’s interval holds for all pairs of groups at once; a headline picked as the largest is widened for that.'),
-    t('Seed {0}. {1} {2}. SHA-256 of the file: {3}', String(seed), tool.name, tool.version, input.sha256),
+    ...sources(input).map((line, at) =>
+      at === 0 ? `${t('Seed {0}. {1} {2}.', String(seed), tool.name, tool.version)} ${line}` : line,
+    ),
   ];
   if (reference) lines.splice(2, 0, t('Compared with: {0}.', referenceWords(reference)));
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
+
+/** What was read, so that nobody takes other rows for these. */
+const sources = ({ sha256, query }: AuditDocument['input']): readonly string[] =>
+  query === undefined
+    ? [t('SHA-256 of the file: {0}', sha256)]
+    : [
+        t('The rows are what this query gives: {0}', shown(query.sql, 10_000)),
+        ...query.datasets.map((one) =>
+          t('{0} is {1}. SHA-256 of the file: {2}', shown(one.name), fileName(one.path), one.sha256),
+        ),
+      ];
 
 function formulas({ catalogue }: AuditDocument): TemplateResult {
   const families = [...new Set(catalogue.map(({ family }) => family))];

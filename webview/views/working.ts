@@ -28,6 +28,8 @@ const bar = (share: number): TemplateResult =>
 
 function phaseWords(phase: AuditPhase): string {
   switch (phase) {
+    case 'querying':
+      return t('Running the query …');
     case 'detecting':
       return t('Finding out which column is which …');
     case 'reading':

@@ -16,6 +16,7 @@ import { modelsOf } from './models.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { asWritten } from './positive.ts';
 import { questionsFor } from './questions.ts';
+import { withRows } from './rows.ts';
 import { sampleOf } from './sample.ts';
 import { groupsOf } from './sensitive.ts';
 import { auditedGroups } from './settle.ts';
@@ -31,6 +32,21 @@ import { unitOf } from './unit.ts';
  * @throws AuditError fileNotFound, fileUnreadable, fileEmpty, formatUnknown, parseFailed, noSuchColumn, joinFailed
  */
 export async function detect(ask: DetectAsk, ports: Ports, signal: AbortSignal): Promise<Detection> {
+  if (ask.query === undefined) return detectFile(ask, ports, signal);
+  const { query: _, ...file } = ask;
+  return withRows(
+    ask,
+    ports,
+    signal,
+    () => undefined,
+    async ({ path, queried }) => {
+      const detection = await detectFile({ ...file, path }, ports, signal);
+      return { ...detection, path: ask.path, notes: [...(queried?.notes ?? []), ...detection.notes] };
+    },
+  );
+}
+
+async function detectFile(ask: DetectAsk, ports: Ports, signal: AbortSignal): Promise<Detection> {
   const own = await sampleOf(ask.path, ports, signal);
   const sample = ask.join ? await joinedSample(own, ask.join, ports, signal) : own;
   const columns = await columnsOf(sample, signal);

@@ -24,7 +24,8 @@ export async function checkCondition(
   for (const sql of [`select ${where}\n`, `select (${where}\n)`]) checkTree(await parsedBy(connection, sql), columns);
 }
 
-async function parsedBy(connection: DuckDBConnection, sql: string): Promise<Parsed> {
+/** What the parser makes of a text that is to be one SELECT; it runs nothing. */
+export async function parsedBy(connection: DuckDBConnection, sql: string): Promise<Parsed> {
   const tree = `json_serialize_sql(${quoteText(sql)}, skip_null := true, skip_empty := true, skip_default := true)`;
   const rows = (await connection.runAndReadAll(`select ${tree}::varchar`)).getRowsJS();
   return JSON.parse(rows[0]![0] as string) as Parsed;

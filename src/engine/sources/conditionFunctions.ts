@@ -35,3 +35,23 @@ export const conditionFunctions: ReadonlyMap<string, 'plain' | 'text' | 'like'> 
   ...texts.map((name) => [name, 'text'] as const),
   ...likes.map((name) => [name, 'like'] as const),
 ]);
+
+/**
+ * What a query may use besides: answers with one value of many rows, which is no longer than they are. None of them makes
+ * a list, a map or a text of all of them.
+ */
+export const aggregateFunctions: ReadonlySet<string> = new Set(
+  names(`
+  any_value approx_count_distinct approx_quantile arbitrary arg_max arg_max_null arg_min arg_min_null avg bit_and bit_or
+  bit_xor bool_and bool_or corr count count_if count_star countif covar_pop covar_samp entropy favg first fsum kahan_sum
+  kurtosis kurtosis_pop last mad max max_by mean median min min_by mode product quantile quantile_cont quantile_disc
+  regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy sem skewness std stddev
+  stddev_pop stddev_samp sum sumkahan var_pop var_samp variance`),
+);
+
+/** The same over a window: besides aggregates, where a row stands in it, and values of its other rows. */
+export const windowFunctions: ReadonlySet<string> = new Set([
+  ...aggregateFunctions,
+  ...names(`
+  cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank rank_dense row_number`),
+]);

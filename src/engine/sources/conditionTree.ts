@@ -7,7 +7,7 @@ import { nearest } from './joined.ts';
 export type Parsed =
   | { readonly error: true; readonly error_type: string; readonly error_message: string }
   | { readonly error: false; readonly statements: readonly Node[] };
-type Node = { readonly [field: string]: unknown };
+export type Node = { readonly [field: string]: unknown };
 
 /**
  * Whether `select …` is nothing but one expression, made of the file's columns, constants, operators and
@@ -53,7 +53,7 @@ export function checkTree(parsed: Parsed, columns: Relation['columns']): void {
 
 const selectFields = new Set(['type', 'select_list', 'from_table', 'aggregate_handling']);
 /** Texts that are made for each row: every one is kept for 2,048 rows until the last is done. */
-const mostTexts = 16;
+export const mostTexts = 16;
 
 const classes = new Set([
   'COLUMN_REF',
@@ -92,7 +92,12 @@ const functionFields = new Set([
   'is_operator',
 ]);
 
-function checkNode(node: Node): void {
+/**
+ * Of an expression one part, whose own parts are looked at by themselves.
+ *
+ * @throws AuditError sqlRefused for one that is no constant, column, operator, cast or function of a row
+ */
+export function checkNode(node: Node): void {
   const type = (node.cast_type as Node | undefined)?.id;
   if (!classes.has(String(node.class))) throw refused(node.function_name ?? spoken(node.class));
   if (node.class === 'OPERATOR' && !operators.has(String(node.type))) throw refused(spoken(node.type));
@@ -135,14 +140,14 @@ function textAt(node: Node, at: number): string | undefined {
 const bytes = (text: string | undefined): number => (text === undefined ? Number.NaN : Buffer.byteLength(text));
 
 /** How many texts a node has the database make of a row: as many as a function puts together. */
-function textsOf(node: Node): number {
+export function textsOf(node: Node): number {
   if (node.class === 'CAST') return (node.cast_type as Node).id === 'VARCHAR' ? 1 : 0;
   const makes = node.class === 'FUNCTION' && conditionFunctions.get(String(node.function_name)) === 'text';
   return makes ? ((node.children as readonly Node[] | undefined)?.length ?? 1) : 0;
 }
 
 /** @param part what it is about, as SQL or the database calls it */
-const refused = (part: unknown) => new AuditError('sqlRefused', { reason: 'part', part: String(part) });
+export const refused = (part: unknown) => new AuditError('sqlRefused', { reason: 'part', part: String(part) });
 
 /** `POSITIONAL_REFERENCE` as people would say it. */
-const spoken = (kind: unknown): string => String(kind).toLowerCase().replaceAll('_', ' ');
+export const spoken = (kind: unknown): string => String(kind).toLowerCase().replaceAll('_', ' ');

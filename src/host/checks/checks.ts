@@ -1,5 +1,6 @@
 import { type Failure, toFailure } from '../../protocol/failures.ts';
 import type { Finding } from '../../protocol/gates.ts';
+import { pathsOf } from '../../protocol/query.ts';
 import type { Remote } from '../../protocol/rpc.ts';
 import type { AuditAsk, AuditSummary, EngineService } from '../../protocol/services.ts';
 import type { Stamp } from '../workspace/stable.ts';
@@ -58,8 +59,7 @@ export function auditChecks({ engine, ask, untilStable, now, logged }: ChecksNee
     try {
       const asked = ask(of);
       if (asked === undefined) return undefined;
-      for (const path of [asked.path, ...(asked.join ? [asked.join.path] : [])])
-        if (!/[*?[]/.test(path)) await untilStable(path, signal);
+      for (const path of pathsOf(asked)) if (!/[*?[]/.test(path)) await untilStable(path, signal);
       const summary = await engine.audit(asked, signal);
       return { kind: 'checked', at, summary, findings: summary.findings ?? [] };
     } catch (error) {

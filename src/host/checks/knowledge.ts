@@ -1,6 +1,6 @@
 import type { Known } from '../../policy/known.ts';
 import type { Remote } from '../../protocol/rpc.ts';
-import type { EngineService } from '../../protocol/services.ts';
+import type { AuditAsk, EngineService } from '../../protocol/services.ts';
 import { keyOf } from './checks.ts';
 import { askOf, auditsOf, type Policy } from './policies.ts';
 
@@ -16,13 +16,14 @@ export type Knowledge = {
 
 /** Looks at the columns of the files that policies name, each once until it changes. */
 export function knowledgeOf(engine: Pick<Remote<EngineService>, 'detect'>): Knowledge {
-  const columns = new Map<string, { readonly path: string; readonly of: Known[string] }>();
+  const columns = new Map<string, { readonly data: string; readonly of: Known[string] }>();
 
   const knownOf = (policy: Policy): Known =>
     Object.fromEntries(
       auditsOf(policy).flatMap((audit) => {
         const found = columns.get(keyOf({ policy: policy.uri.toString(), audit }));
-        return found && found.path === askOf(policy, audit)?.path ? [[audit, found.of]] : [];
+        const ask = found && askOf(policy, audit);
+        return ask && found.data === dataOf(ask) ? [[audit, found.of]] : [];
       }),
     );
 
@@ -33,16 +34,17 @@ export function knowledgeOf(engine: Pick<Remote<EngineService>, 'detect'>): Know
         auditsOf(policy).map(async (audit) => {
           const key = keyOf({ policy: policy.uri.toString(), audit });
           const ask = askOf(policy, audit);
-          if (ask === undefined || columns.get(key)?.path === ask.path) return;
-          const { path, join } = ask;
-          const detection = await engine.detect({ path, ...(join && { join }) }).catch(() => undefined);
+          if (ask === undefined || columns.get(key)?.data === dataOf(ask)) return;
+          const { path, join, query } = ask;
+          const asked = { path, ...(join && { join }), ...(query && { query }) };
+          const detection = await engine.detect(asked).catch(() => undefined);
           if (detection === undefined) return;
           const of = detection.columns.map(({ name, top, distinct }) => ({
             name,
             // Of many values only some are known: the others are no mistake.
             ...(distinct === top.length && { values: top.map(({ value }) => value) }),
           }));
-          columns.set(key, { path, of: { columns: of } });
+          columns.set(key, { data: dataOf(ask), of: { columns: of } });
         }),
       );
       return knownOf(policy);
@@ -50,3 +52,6 @@ export function knowledgeOf(engine: Pick<Remote<EngineService>, 'detect'>): Know
     forget: (policy, audit) => void columns.delete(keyOf({ policy, audit })),
   };
 }
+
+/** What tells the data of one question from those of another. */
+const dataOf = ({ path, query }: AuditAsk): string => JSON.stringify([path, query?.sql, query?.datasets]);

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { Disposable, workspace } from 'vscode';
+import { pathsOf } from '../../protocol/query.ts';
 import { readSettings } from '../settings.ts';
 import { type Watch, watchFiles } from '../workspace/watch.ts';
 import { type AuditChecks, type AuditName, keyOf } from './checks.ts';
@@ -28,11 +29,7 @@ export function recheckOnSave(policies: Policies, checks: AuditChecks, knowledge
           if (readSettings().reauditOnChange) void checks.run(name);
         });
       watches.set(key, { name, watch });
-      watch.follow([
-        fixedPart(ask.path),
-        ...(ask.join ? [ask.join.path] : []),
-        ...(ask.checks?.base ? [ask.checks.base] : []),
-      ]);
+      watch.follow([...pathsOf(ask).map(fixedPart), ...(ask.checks?.base ? [ask.checks.base] : [])]);
       const text = JSON.stringify(ask);
       if (asked.get(key) !== text && readSettings().reauditOnChange) void checks.run(name);
       asked.set(key, text);

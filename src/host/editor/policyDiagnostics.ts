@@ -98,7 +98,9 @@ function ofProblem(problem: PolicyProblem): Diagnostic {
 function ofAudit(parsed: Parsed, { name, state: { last }, range, gates }: AuditRow, savers: SaverIndex): Diagnostic[] {
   const top = range ?? new Range(0, 0, 0, 0);
   if (last?.kind === 'failed') {
-    const diagnostic = new Diagnostic(top, failureSentence(last.failure), DiagnosticSeverity.Error);
+    const query = last.failure.facts.of === 'query' && ['audits', name.audit, 'predictions', 'sql'];
+    const place = query ? rangeOf(parsed.places.key(query)) : undefined;
+    const diagnostic = new Diagnostic(place ?? top, failureSentence(last.failure), DiagnosticSeverity.Error);
     diagnostic.source = source;
     diagnostic.code = last.failure.code;
     return [diagnostic];

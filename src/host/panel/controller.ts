@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import type { JoinOffer } from '../../protocol/detection.ts';
+import type { DetectAsk, JoinOffer } from '../../protocol/detection.ts';
 import { AuditError, type FailureCode, toFailure } from '../../protocol/failures.ts';
 import type { Further } from '../../protocol/further.ts';
+import { pathsOf, type Query } from '../../protocol/query.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
 import type { AuditAsk, AuditSummary, PanelState, Progress } from '../../protocol/services.ts';
 import type { Correction } from '../workspace/corrections.ts';
@@ -37,6 +38,8 @@ export function auditController(needs: ControllerNeeds): Controller {
   let model: RoleChoices | undefined;
   let further: Further | undefined;
   let ofPolicy: AuditAsk | undefined;
+  /** Of what is shown, where its rows are not those of the file. */
+  let query: Query | undefined;
   /** What the last audit that came to an end looked into. */
   let looked: Further | undefined;
   let settling = false;
@@ -64,22 +67,26 @@ export function auditController(needs: ControllerNeeds): Controller {
 
   /** Of the file, and of the one it is joined with. */
   const stable = async (signal: AbortSignal): Promise<Stamp> => {
-    const join = ofPolicy ? ofPolicy.join : corrections.joinOf(file.uri);
-    const paths = join ? [file.path, join.path] : [file.path];
+    const paths = pathsOf(ofPolicy ? { ...ofPolicy, path: file.path } : { path: file.path, ...besides() });
     return (await Promise.all(paths.map((path) => needs.untilStable(path, signal)))).join(' ');
   };
 
   const auditAsk = async (signal: AbortSignal): Promise<AuditAsk> => {
     if (ofPolicy) return { ...ofPolicy, ...(further && { further: { ...ofPolicy.further, ...further } }) };
     const known = await remembered(signal);
-    const join = corrections.joinOf(file.uri);
     return {
       path: file.path,
       ...(known && { choices: known.choices, choicesBecause: correction ? 'given' : 'remembered' }),
       ...(known?.words && { words: known.words }),
       ...(further && { further }),
-      ...(join && { join }),
+      ...besides(),
     };
+  };
+
+  /** What the rows are made of besides the file. */
+  const besides = (): Pick<AuditAsk, 'join' | 'query'> => {
+    const join = corrections.joinOf(file.uri);
+    return query ? { query } : join ? { join } : {};
   };
 
   const askPerson = async (error: unknown, signal: AbortSignal) => {
@@ -87,7 +94,7 @@ export function auditController(needs: ControllerNeeds): Controller {
     const detection = await engine.detect({ path: file.path, ...detectWith(ask) }, signal);
     if (detection.rows === 0) throw new AuditError('fileEmpty', { path: file.path });
     // Rows that count others have nothing that a second file could be joined by.
-    const candidates = detection.kind === 'counts' ? [] : await needs.candidates(signal);
+    const candidates = detection.kind === 'counts' || ask.query ? [] : await needs.candidates(signal);
     const offers =
       candidates.length === 0 ? [] : await engine.offerJoins({ path: file.path, candidates }, signal).catch(none);
     signal.throwIfAborted();
@@ -184,6 +191,7 @@ export function auditController(needs: ControllerNeeds): Controller {
     take(summary, ask) {
       current?.abort(superseded);
       ofPolicy = ask;
+      query = ask?.query;
       ready = { summary, stale: false };
       showReady();
     },
@@ -242,9 +250,10 @@ const superseded = Symbol('superseded');
 const stopped = new AuditError('cancelled');
 const none = (): readonly JoinOffer[] => [];
 
-const detectWith = ({ choices, join }: AuditAsk): { choices?: RoleChoices; join?: NonNullable<AuditAsk['join']> } => ({
+const detectWith = ({ choices, join, query }: AuditAsk): Omit<DetectAsk, 'path'> => ({
   ...(choices && { choices }),
   ...(join && { join }),
+  ...(query && { query }),
 });
 
 /** Fewer than 95 % of the keys match, or the rows are taken to stand in the same order: not without being asked. */

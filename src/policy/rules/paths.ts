@@ -32,7 +32,10 @@ function writtenIn(draft: Draft): readonly (readonly [string | undefined, Path])
     ...auditsOf(draft).flatMap(({ part: { predictions, base }, path }) => [
       typeof predictions === 'string'
         ? ([predictions, [...path, 'predictions']] as const)
-        : ([predictions?.path, [...path, 'predictions', 'path']] as const),
+        : ([
+            predictions && 'path' in predictions ? predictions.path : undefined,
+            [...path, 'predictions', 'path'],
+          ] as const),
       [base, [...path, 'base']] as const,
     ]),
   ];
