@@ -74,7 +74,9 @@ export async function typedColumns(connection: DuckDBConnection, relation: Relat
     const tests = texts.flatMap((name) =>
       types.map((type) => {
         const column = quoteName(name);
-        return `coalesce(bool_and(try_cast(${column} as ${type}) is not null) filter (${column} is not null and ${column} <> ''), false)`;
+        // The database rounds what is no whole number.
+        const whole = type === 'bigint' ? ` and regexp_full_match(${column}, '\\s*[+-]?[0-9]+\\s*')` : '';
+        return `coalesce(bool_and(try_cast(${column} as ${type}) is not null${whole}) filter (${column} is not null and ${column} <> ''), false)`;
       }),
     );
     const sql = `select ${tests.join(', ')} from (select * from ${relation.from} limit ${sampleRows})`;

@@ -25,6 +25,12 @@ test.each([
   expect(tallied.excluded.where).toBe(excluded);
 });
 
+test('a column of fractions is not rounded', async () => {
+  const shares = write(join(temporary, 'shares.csv'), 'g,y,p,s\na,1,1,0.1\nb,0,0,0.4\nc,1,0,0.9\nd,1,0,1e-1\n');
+  const tallied = await tally({ ...plan('s > 0.3 and s < 0.95'), path: shares }, temporary);
+  expect(Object.keys(byGroup(tallied))).toEqual(['b', 'c']);
+});
+
 test.each([
   ['overwriting the audited file by a second statement', `1=1); copy (select 1) to '${path}' --`, 'sqlFailed'],
   ['the same with our brackets balanced', `1=1); copy (select 1) to '${path}'; select (1`, 'sqlFailed'],
