@@ -33,10 +33,12 @@ export function shapeProblems(root: Placed, open: (path: Path) => boolean): Shap
   const [misplaced, unfit] = split(wrong, ({ path }) => isMisplaced(root, path));
   const elsewhere = misplaced.flatMap(({ path }) => besides(root, path));
   const excused = new Set([...misspelt, ...elsewhere].map(pathText));
+  const isExcused = (path: Path) =>
+    excused.has(pathText(path)) || misspelt.some((other) => areOfTwoShapes(path, other));
   return {
     found: [
       ...unknown,
-      ...missing.filter(({ path }) => !excused.has(pathText(path)) && !open(path.slice(0, -1))).map(missingKey),
+      ...missing.filter(({ path }) => !isExcused(path) && !open(path.slice(0, -1))).map(missingKey),
       ...misplaced.map(({ path }): Found => ({ code: 'indentation', path, on: 'key', facts: { text: nameOf(path) } })),
       ...unfit.filter(({ path }) => !open(path) && !at(root, path)?.unread).map((issue) => wrongValue(root, issue)),
     ].filter(({ code, path, facts }) => !isOfVersion(code === 'missingKey' ? [...path, String(facts.key)] : path)),
@@ -57,6 +59,13 @@ function keysMeant(root: Placed, { path, facts: { key, near, home } }: Found): r
     String(key),
   ]);
 }
+
+/** Two keys of one map that no shape has both of: where one was meant, the other is not missed. */
+const areOfTwoShapes = (one: Path, other: Path): boolean =>
+  pathText(one.slice(0, -1)) === pathText(other.slice(0, -1)) &&
+  !shapesAt(one.slice(0, -1)).some(({ properties = {} }) =>
+    [one, other].every((path) => Object.hasOwn(properties, path.at(-1)!)),
+  );
 
 /** `version.ts` says more of it. */
 const isOfVersion = (path: Path): boolean => path.length === 1 && path[0] === 'version';

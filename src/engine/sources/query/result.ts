@@ -63,6 +63,8 @@ export async function withResult<T>(
             const timer = setInterval(() => progress(Math.min(1, connection.progress.percentage / 100)), 100);
             try {
               await written(connection, statement, file, readings);
+              if (await isLarger(file, bounds.bytes)) over.abort('tooLarge');
+              over.signal.throwIfAborted();
             } finally {
               clearInterval(timer);
               ended();
@@ -106,20 +108,26 @@ const plainName = (path: string): string =>
     .replaceAll(/[^\p{L}\p{N}_-]/gu, '_')
     .slice(0, 60) || 'result';
 
-/** A query can be written so that it never ends, or so that what it gives fills the disk. */
+/**
+ * A query can be written so that it never ends, or so that what it gives fills the disk. What it needs on the way there has
+ * a limit in the database.
+ */
 function watched(file: string, { milliseconds, bytes }: Bounds, over: AbortController): () => void {
   const late = setTimeout(() => over.abort('deadline'), milliseconds);
   const looking = setInterval(() => {
-    stat(file).then(
-      ({ size }) => size > bytes && over.abort('tooLarge'),
-      () => undefined,
-    );
+    void isLarger(file, bytes).then((larger) => larger && over.abort('tooLarge'));
   }, 200);
   return () => {
     clearTimeout(late);
     clearInterval(looking);
   };
 }
+
+const isLarger = (file: string, bytes: number): Promise<boolean> =>
+  stat(file).then(
+    ({ size }) => size > bytes,
+    () => false,
+  );
 
 /** @throws AuditError parseFailed where the database saw another number of rows than there are */
 function checkRows({ path }: Reading, seen: number | undefined, there: number | undefined): void {
