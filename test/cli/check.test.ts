@@ -186,3 +186,52 @@ audits:
 test('what is only warned of does not keep a policy from being checked', () => {
   expect(check(held([{ id: 'all', max: 7 }]))).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ all') });
 });
+
+describe('predictions that are a query', () => {
+  const query = (sql: string, gates: readonly Held[] = [passes, fails]) => {
+    const own = place(
+      policy(
+        { credit: { ...audit(gates), predictions: { sql } } },
+        { datasets: { people: { path: 'people.csv' }, scores: { path: 'scores_*.csv' } } },
+      ),
+    );
+    const at = (row: string, which: readonly number[]) => which.map((part) => row.split(',')[part]).join(',');
+    const lines = rows.map((row, id) => [`${id},${at(row, [0, 2])}`, `${id},${at(row, [1])}`] as const);
+    writeFileSync(join(own, 'people.csv'), ['id,y_true,sex', ...lines.map(([person]) => person), ''].join('\n'));
+    for (const [name, some] of [
+      ['scores_1.csv', lines.slice(0, 700)],
+      ['scores_2.csv', lines.slice(700)],
+    ] as const)
+      writeFileSync(join(own, name), ['id,y_pred', ...some.map(([, score]) => score), ''].join('\n'));
+    return own;
+  };
+  const joined = 'select p.*, s.y_pred from scores s join people p using (id)';
+
+  test('are held to the gates as the rows of a file are', () => {
+    const [file, { status, stdout, stderr }] = [check(held([passes, fails])), check(query(joined))];
+    expect({ status, stdout, stderr }).toEqual(file);
+    expect(stdout).toContain('✗ fails');
+  });
+
+  test('are told apart from others by what was read', () => {
+    const [{ document }] = JSON.parse(check(query(joined), '--format', 'json').stdout) as [{ document: AuditDocument }];
+    expect(document.input.query?.datasets.map(({ name }) => name)).toEqual(['scores', 'people']);
+    expect(document.input).toMatchObject({ path: expect.stringMatching(/scores_\*\.csv$/), rowsUsed: 2000 });
+  });
+
+  test.each([
+    [
+      'select * from peple p, people',
+      'The query reads “peple”, which is no dataset of the policy. Did you mean “people”?',
+    ],
+    [
+      "select * from people where id in (select 1 from read_csv('/etc/passwd'))",
+      'The query was refused for “read_csv”',
+    ],
+    ['select y_tru from people', 'The query names a column “y_tru” that none of its datasets has. Near it: y_true.'],
+  ])('%s ends with 2 and one sentence', (sql, sentence) => {
+    const { status, stdout } = check(query(sql));
+    expect(status).toBe(2);
+    expect(stdout.trimEnd().split('\n')).toEqual([expect.stringContaining(`credit: ${sentence}`)]);
+  });
+});

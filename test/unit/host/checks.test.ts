@@ -260,3 +260,11 @@ describe('an audit that is gone', () => {
     expect(checks.state(hiring).last).toMatchObject({ kind: 'checked' });
   });
 });
+
+test('an audit of a query waits for each of its datasets, and no longer for one that is a pattern', async () => {
+  const datasets = ['/w/a.csv', '/w/b_*.csv', '/w/c.parquet'].map((path) => ({ name: path, path }));
+  const { checks, needs } = checked(async () => summary());
+  needs.ask.mockReturnValue({ path: '/w/a.csv', query: { sql: 'select 1', datasets, others: [] } });
+  await checks.run(credit);
+  expect(needs.untilStable.mock.calls.map(([path]) => path)).toEqual(['/w/a.csv', '/w/c.parquet']);
+});
