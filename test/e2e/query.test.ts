@@ -50,6 +50,7 @@ const problems = () =>
   });
 
 test('what a query gives is checked, and again when any of its datasets is written', async () => {
+  await window.open('evenhand.yaml');
   await verdict('pass');
   await put(window.folder, 'people.csv', uneven);
   await verdict('fail');
