@@ -436,3 +436,28 @@ test('what was remembered of the file’s header holds for a model of it', async
   expect(asked().at(-1)).toMatchObject({ choices: { positive: '0', prediction: 'pred_b' }, words: { unit: 'loans' } });
   expect(asked().at(-1)!.choices).not.toHaveProperty('score');
 });
+
+test('roles that are corrected for a query of a policy are those of what it gives', async () => {
+  const query = {
+    sql: 'select 1',
+    datasets: [
+      { name: 'a', path: file.path },
+      { name: 'b', path: '/data/b.csv' },
+    ],
+    others: [],
+  };
+  const { controller, asked, engine, needs } = controlled(async () => summary());
+  controller.take(summary(), { path: file.path, query, checks: { gates: [], waivers: [], today: '2026-11-23' } });
+  await controller.run();
+  expect(vi.mocked(needs.untilStable).mock.calls.map(([path]) => path)).toEqual([file.path, '/data/b.csv']);
+  await controller.detection(new AbortController().signal);
+  expect(engine.detect).toHaveBeenLastCalledWith(
+    expect.objectContaining({ path: file.path, query }),
+    expect.anything(),
+  );
+  await controller.correct({ choices: { positive: '0' } });
+  expect(asked().map(({ query, choices, checks }) => [query, choices?.positive, checks === undefined])).toEqual([
+    [query, undefined, false],
+    [query, '0', true],
+  ]);
+});

@@ -20,10 +20,10 @@ const { signal } = new AbortController();
 const flips = { matched: 10, toPositive: 1, toNegative: 2 };
 const roles = { label: 'y', prediction: 'p', positive: '1', favourable: '1', threshold: 0.5, groups: [], id: 'id' };
 
-type Parts = { sha256?: string; roles?: object; join?: object; where?: string; overall?: object };
-const documentOf = ({ sha256 = 'one', join: joined, where, ...more }: Parts = {}) =>
+type Parts = { sha256?: string; roles?: object; join?: object; where?: string; query?: object; overall?: object };
+const documentOf = ({ sha256 = 'one', join: joined, where, query, ...more }: Parts = {}) =>
   ({
-    input: { path, sha256, format: 'csv', join: joined, where },
+    input: { path, sha256, format: 'csv', join: joined, where, query },
     roles,
     overall: {},
     ...more,
@@ -81,6 +81,7 @@ test.each([
   { name: 'the same bytes', after: {} },
   { name: 'another column for the truth', after: { sha256: 'two', roles: { ...roles, label: 'z' } } },
   { name: 'another condition', after: { sha256: 'two', where: 'x = 1' } },
+  { name: 'a query', after: { sha256: 'two', query: { sql: 'select 1', datasets: [] } } },
   { name: 'a file joined', after: { sha256: 'two', join: joined } },
 ])('$name is no change of the model', async ({ after }) => {
   const { ends } = started();
@@ -92,6 +93,16 @@ test('another threshold is what was trained', async () => {
   const { ends } = started();
   await ends('a', documentOf());
   expect(await ends('b', documentOf({ sha256: 'two', roles: { ...roles, threshold: 0.4 } }))).toBeDefined();
+});
+
+test('what one query gives is compared, and its rows are not kept: they are gone', async () => {
+  const { ends, compare } = started();
+  const query = { sql: 'select 1', datasets: [] };
+  const [before, after] = [documentOf({ query }), documentOf({ query, sha256: 'two' })];
+  await ends('a', before);
+  expect(await ends('b', after)).toEqual({ before, after, flips: undefined });
+  expect(compare.keepPredictions).not.toHaveBeenCalled();
+  expect(compare.flipsBetween).not.toHaveBeenCalled();
 });
 
 test('a joined file that was written anew shows in the numbers', async () => {
