@@ -54,7 +54,7 @@ export function expressionCheck(query: (subquery: unknown, scope: Scope) => numb
       case 'SUBQUERY':
         only(node, subqueryFields);
         if (++depth > mostDepth) throw refused('subquery');
-        read += query(node.subquery, scope);
+        read += apart(() => query(node.subquery, scope));
         depth--;
         check(node.child, scope);
         return;
@@ -71,6 +71,15 @@ export function expressionCheck(query: (subquery: unknown, scope: Scope) => numb
     if (isAggregate(node)) checkAggregate(node);
     else grows(node);
     for (const [field, part] of Object.entries(node)) if (field !== 'cast_type') check(part, scope);
+  };
+
+  /** What is read inside counts once, with the query that it stands in. */
+  const apart = (inside: () => number): number => {
+    const before = read;
+    read = 0;
+    const tables = inside();
+    read = before;
+    return tables;
   };
 
   const columnNames = (path: readonly string[]) => {

@@ -52,7 +52,7 @@ export function checkQueryTree(parsed: Parsed): QueryParts {
     }
     const size = node.type === 'SET_OPERATION_NODE' ? setOperation(node, scope) : select(node, scope);
     for (const modifier of list(node.modifiers)) check(modifierOf(modifier as Node), scope);
-    return bounded(size);
+    return bounded(size + expression.tables());
   };
 
   const setOperation = (node: Node, scope: Scope): number => {

@@ -65,7 +65,7 @@ test.each<[sql: string, rows: unknown[][]]>([
   ['select p.id, text from preds p, kept k where p.id = k.id', [['2', '02']]],
   ['select id from preds semi join lines using (id)', [['1'], ['3']]],
   [
-    'select p.id, q.id as other from preds p asof join kept q on p.id >= q.id',
+    'select p.id, q.id as other from preds p asof join kept q on p.id >= q.id order by p.id',
     [
       ['2', 2],
       ['3', 2],
@@ -128,6 +128,10 @@ test.each<[sql: string, rows: unknown[][]]>([
       ['yes', '007'],
       ['no', '012'],
     ],
+  ],
+  [
+    `select ${Array.from({ length: 12 }, (_, at) => `(select max(id) + ${at} from kept) as c${at}`).join(', ')} from kept`,
+    [Array.from({ length: 12 }, (_, at) => 2 + at)],
   ],
   ['from kept', [[2, '02']]],
   ['table kept', [[2, '02']]],

@@ -196,6 +196,11 @@ test.each([
     'doubles the tables of the one before with each step',
     `with a0 as (select 1 as x from preds)${steps(10, (at) => `, a${at} as not materialized (select p.x from a${at - 1} p, a${at - 1} q)`)} select * from a10`,
   ],
+  [
+    'asks many tables for its order',
+    `select g from preds order by ${steps(40, () => '(select max(p) from preds) + ')}1`,
+  ],
+  ['asks many tables in one value', `select ${steps(40, () => '(select max(p) from preds) + ')}1 as x from preds`],
   ['unites many tables', `select g from preds${steps(40, () => ' union all select g from preds')}`],
   [
     'doubles the column before with each step',
