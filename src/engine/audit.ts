@@ -17,6 +17,7 @@ import type { Ports } from './ports.ts';
 import { sourceOf } from './sources/index.ts';
 import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
 import { numberRows } from './sources/numberRows.ts';
+import { staysWithin } from './staysWithin.ts';
 import { whileUnchanged } from './unchanged.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function audit(
   const whole = AbortSignal.any([signal, over.signal]);
   const kept = keptDatabase();
   try {
+    await staysWithin(ask);
     const files = ask.join ? [ask.path, ask.join.path] : [ask.path];
     const read = await whileUnchanged(files, whole, async () => {
       const read = await readAll(ask, ports, whole, progress, kept);

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { Found } from './found.ts';
 import { daysExist } from './rules/days.ts';
+import { auditsHaveGates, policyHasAudits } from './rules/entries.ts';
 import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, oneLimit } from './rules/gates.ts';
 import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
 import { limitsWithinReach } from './rules/limits.ts';
@@ -10,6 +11,8 @@ import { waiversEndLater, waiversGoBeyondLimits, waiversNameGates, waiversNameGr
 
 /** What holds of a policy besides its shape, one rule a line. */
 const rules: readonly ((draft: Draft) => readonly Found[])[] = [
+  policyHasAudits,
+  auditsHaveGates,
   oneLimit,
   compareNeedsGroups,
   gatesNameGroups,

@@ -1,13 +1,19 @@
 import { t } from '@vscode/l10n';
 import type { Facts } from '../protocol/failures.ts';
 import type { PolicyProblem } from '../protocol/policyProblems.ts';
-import { meant, name, names, text } from './policyFacts.ts';
+import { extendsSentence } from './policyExtends.ts';
+import { among, meant, name, text } from './policyFacts.ts';
 import { shapeSentence } from './policyShape.ts';
 import { syntaxSentence } from './policySyntax.ts';
 
 /** One sentence on what is wrong with a policy, with what to do; facts that are absent are left out. */
-export function policySentence({ code, facts }: Pick<PolicyProblem, 'code' | 'facts'>): string {
-  return syntaxSentence(code, facts) ?? shapeSentence(code, facts) ?? meaningSentence(code, facts);
+export function policySentence({ code, facts, cause }: Pick<PolicyProblem, 'code' | 'facts' | 'cause'>): string {
+  const sentence =
+    syntaxSentence(code, facts) ??
+    shapeSentence(code, facts) ??
+    extendsSentence(code, facts) ??
+    meaningSentence(code, facts);
+  return cause === undefined ? sentence : `${sentence} ${policySentence(cause)}`;
 }
 
 function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
@@ -141,11 +147,4 @@ function limitOutOfReach(facts: Facts): string {
   return facts.always === 'fails'
     ? t('No value can pass gate {0} ({1}: {2}): its number lies between {3} and {4}. Correct the limit.', ...said)
     : t('Every value passes gate {0} ({1}: {2}): its number lies between {3} and {4}. Correct the limit.', ...said);
-}
-
-/** What is wrong, then the nearest name, the names that there are, or what to do where there is none. */
-function among(wrong: string, facts: Facts, all: string, otherwise: string): string {
-  if ('near' in facts) return `${wrong} ${meant(facts)}`;
-  const there = names(facts, all);
-  return there === '' ? `${wrong} ${otherwise}` : `${wrong} ${t('There is: {0}.', there)}`;
 }

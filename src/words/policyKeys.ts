@@ -6,6 +6,14 @@ export const policyKeyWords = (key: string): string | undefined =>
 
 const words: { readonly [key: string]: () => string } = {
   version: () => t('The form of this file. The one that is understood is 1.'),
+  extends: () =>
+    t(
+      'Policies whose defaults hold here, too: “preset:” and its name, a path, or “package:” and its name. Never their audits or waivers.',
+    ),
+  'extends.from': () => t('What is extended: a path, or “package:” and its name.'),
+  'extends.sha256': () => t('The SHA-256 hash of the content that is meant: another one is refused.'),
+  defaults: () =>
+    t('What holds of every audit of this policy, and of those that extend it. What an audit says itself comes first.'),
   about: () => t('Who answers for the model and what it is for. Stands at the head of each report.'),
   'about.owner': () => t('Who answers for the model.'),
   'about.intended_use': () => t('What the model is used for, and what it is not.'),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path/posix';
 import {
   CodeLens,
   type CodeLensProvider,
@@ -13,7 +14,7 @@ import {
 import { isTableName } from '../../protocol/tableNames.ts';
 import { ageWords } from '../../words/age.ts';
 import { tallySentence, verdictWord } from '../../words/gates.ts';
-import { rowsOf } from '../checks/board.ts';
+import { type AuditRow, rowsOf } from '../checks/board.ts';
 import type { AuditChecks } from '../checks/checks.ts';
 import { askOf, type Policies } from '../checks/policies.ts';
 import { commands } from '../ids.ts';
@@ -21,6 +22,10 @@ import { readSettings } from '../settings.ts';
 import type { CodeCall } from './code/call.ts';
 import { predictionAt } from './code/python/prediction.ts';
 import { codeLanguage, placesOf, type SaverIndex } from './saverIndex.ts';
+
+/** Of several policies that audit a file the one in the nearest folder: all of them lie above it. */
+const nearestOf = (rows: readonly AuditRow[]): AuditRow | undefined =>
+  rows.toSorted((a, b) => dirname(b.uri.path).length - dirname(a.uri.path).length)[0];
 
 type Lens = CodeLens & { readonly call: CodeCall; readonly document: TextDocument };
 
@@ -61,11 +66,12 @@ export function codeLenses(policies: Policies, checks: AuditChecks, savers: Save
 
   const fileCommand = ({ path }: CodeCall, document: TextDocument): NonNullable<CodeLens['command']> => {
     const places = placesOf(path!, document.uri);
-    const row = rowsOf(policies, checks).find(({ name, uri }) => {
+    const rows = rowsOf(policies, checks).filter(({ name, uri }) => {
       const policy = policies.of(uri.toString());
       const ask = policy && askOf(policy, name.audit);
       return ask !== undefined && places.includes(ask.path);
     });
+    const row = nearestOf(rows);
     if (row === undefined) {
       const found = places.find((place) => existsSync(place));
       return found === undefined

@@ -1,11 +1,11 @@
 import type { Draft } from '../draft.ts';
 import type { Found } from '../found.ts';
-import { auditsOf, groupsOf } from '../parts.ts';
+import { entriesOf, groupOf, groupsOf } from '../parts.ts';
 import { unknownGroup } from './gates.ts';
 
 /** A group is a column, as it is or in bins, or a cross of other groups. */
 export const oneKindOfGroup = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(groupsOf)
     .flatMap(({ name, part: { bins, cross, column }, path }): readonly Found[] => {
       if (cross === undefined) return [];
@@ -16,13 +16,12 @@ export const oneKindOfGroup = (draft: Draft): readonly Found[] =>
 
 /** What is crossed is a group of the same audit, and no cross itself. */
 export const crossesNameGroups = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap((audit) =>
+  entriesOf(draft).flatMap((audit) =>
     groupsOf(audit).flatMap(({ name: group, part: { cross = [] }, path }) =>
       cross.flatMap((name, index): readonly Found[] => {
         if (name === undefined) return [];
         const here = [...path, 'cross', index];
-        const other = audit.part.groups?.[name];
-        if (other?.cross === undefined) return unknownGroup(draft, audit, name, here);
+        if (groupOf(audit, name)?.cross === undefined) return unknownGroup(draft, audit, name, here);
         return [{ code: 'crossOfCross', path: here, facts: { group, other: name } }];
       }),
     ),
@@ -30,7 +29,7 @@ export const crossesNameGroups = (draft: Draft): readonly Found[] =>
 
 /** Each edge of a bin lies above the one before. */
 export const binsAscend = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(groupsOf)
     .flatMap(({ name, part: { bins = [] }, path }) => {
       const wrong = bins.findIndex((edge, at) => at > 0 && !(edge! > bins[at - 1]!) && edge !== undefined);
