@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import type { Found } from './found.ts';
 import { daysExist } from './rules/days.ts';
 import { auditsHaveGates, policyHasAudits } from './rules/entries.ts';
-import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, oneLimit } from './rules/gates.ts';
+import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, limitFitsComparison, oneLimit } from './rules/gates.ts';
 import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
 import { limitsWithinReach } from './rules/limits.ts';
 import { pathsStayInside } from './rules/paths.ts';
@@ -15,6 +15,7 @@ const rules: readonly ((draft: Draft) => readonly Found[])[] = [
   auditsHaveGates,
   oneLimit,
   compareNeedsGroups,
+  limitFitsComparison,
   gatesNameGroups,
   gateIdsDiffer,
   limitsWithinReach,

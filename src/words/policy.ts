@@ -30,6 +30,21 @@ function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
         name(facts, 'gate'),
         text(facts, 'compare'),
       );
+    case 'minWithoutCompare':
+      return t(
+        'Gate {0} does not say what of the groups has this minimum. Write “compare: ratio” for the ratio between them, or “compare: worst” for the number of each.',
+        name(facts, 'gate'),
+      );
+    case 'minOfDifference':
+      return t(
+        'Gate {0} asks for a difference of at least this. Write “max”, or compare something else.',
+        name(facts, 'gate'),
+      );
+    case 'maxOfRatio':
+      return t(
+        'Gate {0} asks for a ratio of at most this, and 1 is that of equal groups. Write “min”.',
+        name(facts, 'gate'),
+      );
     case 'unknownGroup':
       return among(
         t('There is no group {0} in this audit.', name(facts, 'group')),

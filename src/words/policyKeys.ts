@@ -78,7 +78,9 @@ const words: { readonly [key: string]: () => string } = {
   'audits.gates.metric': () => t('The number that is held to a limit.'),
   'audits.gates.by': () => t('The groups that are looked at; several are crossed. Without it: the number of all rows.'),
   'audits.gates.compare': () =>
-    t('What of the groups is held to the limit: the difference or ratio between them, or the worst group’s own value.'),
+    t(
+      'What of the groups is held to the limit: the difference or ratio between them, or the worst group’s own value. Without it “max” is that of the difference.',
+    ),
   'audits.gates.min': () => t('The lowest value that passes.'),
   'audits.gates.max': () => t('The highest value that passes.'),
   'audits.gates.change': () => t('The change since the base is held to the limit, not the number itself.'),

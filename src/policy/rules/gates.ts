@@ -37,6 +37,23 @@ export const compareNeedsGroups = (draft: Draft): readonly Found[] =>
         : [],
     );
 
+/** A gap is small where nothing is wrong, a ratio near 1: a limit on the other side would hold a model to being worse. */
+export const limitFitsComparison = (draft: Draft): readonly Found[] =>
+  entriesOf(draft)
+    .flatMap(gatesOf)
+    .flatMap(({ part: { id = '?', by, compare, change, min, max }, path }): readonly Found[] => {
+      const unsure = ['compare', 'change', 'min', 'max'].some((key) => draft.lost([...path, key]));
+      if (unsure || by === undefined || change === true || (min === undefined) === (max === undefined)) return [];
+      const facts = { gate: id };
+      if (min !== undefined && compare === undefined)
+        return [{ code: 'minWithoutCompare', path: [...path, 'min'], on: 'key', facts }];
+      if (min !== undefined && compare === 'difference')
+        return [{ code: 'minOfDifference', path: [...path, 'min'], on: 'key', facts }];
+      return max !== undefined && compare === 'ratio'
+        ? [{ code: 'maxOfRatio', path: [...path, 'max'], on: 'key', facts }]
+        : [];
+    });
+
 /** A gate names groups that its audit has. */
 export const gatesNameGroups = (draft: Draft): readonly Found[] =>
   auditsOf(draft).flatMap((audit) => [
