@@ -3,7 +3,7 @@ import type { Found } from './found.ts';
 import { daysExist } from './rules/days.ts';
 import { auditsHaveGates, policyHasAudits } from './rules/entries.ts';
 import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, limitFitsComparison, oneLimit } from './rules/gates.ts';
-import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
+import { binsAscend, crossesNameGroups, oneCutOfColumn, oneKindOfGroup } from './rules/groups.ts';
 import { limitsWithinReach } from './rules/limits.ts';
 import { pathsStayInside } from './rules/paths.ts';
 import { joinsNameDatasets, quotesAreStraight, requiredSplitIsUsed } from './rules/sources.ts';
@@ -22,6 +22,7 @@ const rules: readonly ((draft: Draft) => readonly Found[])[] = [
   oneKindOfGroup,
   crossesNameGroups,
   binsAscend,
+  oneCutOfColumn,
   waiversNameGates,
   waiversNameGroups,
   waiversGoBeyondLimits,

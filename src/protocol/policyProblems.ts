@@ -83,6 +83,7 @@ export const problemCodes = [
   'crossAndColumn',
   'crossOfCross',
   'binsNotAscending',
+  'columnCutTwice',
   'pathAbsolute',
   'pathOutside',
   'pathBackslash',

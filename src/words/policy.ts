@@ -108,6 +108,13 @@ function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
         text(facts, 'edge'),
         text(facts, 'before'),
       );
+    case 'columnCutTwice':
+      return t(
+        'Groups {0} and {1} cut column {2} in two ways. Keep one of them: an audit cuts a column once.',
+        name(facts, 'group'),
+        name(facts, 'other'),
+        name(facts, 'column'),
+      );
     case 'pathAbsolute':
       return t('{0} is no path inside the workspace. Write it from the folder of the policy on.', name(facts, 'path'));
     case 'pathOutside':

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { Found } from '../found.ts';
-import { entriesOf, groupOf, groupsOf } from '../parts.ts';
+import { entriesOf, groupNamesOf, groupOf, groupsOf } from '../parts.ts';
 import { unknownGroup } from './gates.ts';
 
 /** A group is a column, as it is or in bins, or a cross of other groups. */
@@ -25,6 +25,23 @@ export const crossesNameGroups = (draft: Draft): readonly Found[] =>
         return [{ code: 'crossOfCross', path: here, facts: { group, other: name } }];
       }),
     ),
+  );
+
+/** A column is cut in one way: two groups of it that are cut otherwise could not be told apart by their columns. */
+export const oneCutOfColumn = (draft: Draft): readonly Found[] =>
+  entriesOf(draft).flatMap((audit) =>
+    groupsOf(audit).flatMap(({ name, part: { bins, column = name, cross }, path }): readonly Found[] => {
+      if (cross !== undefined) return [];
+      const names = groupNamesOf(audit);
+      const other = names.slice(0, names.indexOf(name)).find((one) => {
+        const group = groupOf(audit, one)!;
+        const same = group.cross === undefined && (group.column ?? one) === column;
+        return same && JSON.stringify(group.bins) !== JSON.stringify(bins);
+      });
+      return other === undefined
+        ? []
+        : [{ code: 'columnCutTwice', path, on: 'key', facts: { group: name, other, column } }];
+    }),
   );
 
 /** Each edge of a bin lies above the one before. */

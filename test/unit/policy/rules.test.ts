@@ -54,6 +54,17 @@ test.each([
     `${groups}${gates('id: a, metric: logLoss, by: sex, compare: ratio, min: 1.25')}`,
     ['warning limitOutOfReach 7:63'],
   ],
+  [
+    'a column that is cut in two ways',
+    `    groups: {young: {column: age, bins: [30]}, old: {column: age, bins: [60]}}\n    gates: []\n`,
+    ['error columnCutTwice 5:47'],
+  ],
+  [
+    'a column that is cut, and is not',
+    `    groups: {age: {}, old: {column: age, bins: [60]}}\n    gates: []\n`,
+    ['error columnCutTwice 5:22'],
+  ],
+  ['two names of one column', `    groups: {age: {}, years: {column: age}}\n    gates: []\n`, []],
   ['a minimum of what', `${groups}${gates('id: a, metric: f1, by: sex, min: 0.8')}`, ['error minWithoutCompare 7:37']],
   [
     'a minimum of a difference',
