@@ -15,7 +15,7 @@ export type Draft = {
   readonly lost: (path: Path) => boolean;
   /** What holds of each audit by default: its own `defaults`, and those of what it extends. */
   readonly inherited: Loose<Defaults>;
-  /** Whether all that it extends is known. */
+  /** Whether all that holds by default is known. */
   readonly whole: boolean;
 };
 
@@ -35,11 +35,12 @@ export function draftOf(
 ): Draft {
   const not = new Set(dropped.map(pathText));
   const gone = new Set([...dropped, ...lost].map(pathText));
+  const shared = [['extends'], ['defaults'], ['defaults', 'groups'], ['defaults', 'gates']];
   const policy = (root === undefined ? {} : (kept(root, [], not) ?? {})) as Loose<PolicyFile>;
   return {
     policy,
     inherited: policy.defaults ?? {},
-    whole: policy.extends === undefined && !gone.has(pathText(['extends'])),
+    whole: !shared.some((path) => gone.has(pathText(path))),
     lost: (path) =>
       path.some((_, index) => {
         const here = path.slice(0, index + 1);

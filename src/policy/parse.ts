@@ -88,7 +88,7 @@ export function parsePolicy(withMark: string, extend: Extend = byItself): Parsed
     const draft: Draft = {
       ...own,
       inherited: withDefaults(own.policy.defaults ?? {}, inherited.defaults ?? {}),
-      whole: references.length === 0 || (extend !== byItself && problems.length === 0 && !own.lost(['extends'])),
+      whole: own.whole && (references.length === 0 || (extend !== byItself && problems.length === 0)),
     };
     const found = [...(versioned ? [versioned] : []), ...shape.found, ...problems, ...check(draft)];
     const file = written.length === 0 ? policySchema.safeParse(root.value).data : undefined;

@@ -15,15 +15,12 @@ export const auditsOf = ({ policy, inherited }: Draft): readonly AuditPart[] =>
     part === undefined ? [] : [{ name, part, path: ['audits', name], inherited }],
   );
 
-/** All that is of the shape of an audit: the audits, and what holds of each by default. */
-export const entriesOf = (draft: Draft): readonly AuditPart[] => {
-  const { defaults } = draft.policy;
-  const { inherited } = draft;
-  return [
-    ...auditsOf(draft),
-    ...(defaults ? [{ name: 'defaults', part: defaults, path: ['defaults'], inherited }] : []),
-  ];
-};
+/** What holds of each audit by default, if the policy itself says anything of it. */
+export const defaultsOf = ({ policy: { defaults }, inherited }: Draft): readonly AuditPart[] =>
+  defaults === undefined ? [] : [{ name: 'defaults', part: defaults, path: ['defaults'], inherited }];
+
+/** All that is of the shape of an audit. */
+export const entriesOf = (draft: Draft): readonly AuditPart[] => [...auditsOf(draft), ...defaultsOf(draft)];
 
 export const gatesOf = ({ part, path }: AuditPart): readonly Part<GateEntry>[] =>
   listed(part.gates, [...path, 'gates']);

@@ -5,6 +5,7 @@ import {
   type AuditPart,
   auditsOf,
   byOf,
+  defaultsOf,
   entriesOf,
   everyGroup,
   gatesOf,
@@ -55,8 +56,8 @@ export const limitFitsComparison = (draft: Draft): readonly Found[] =>
     });
 
 /** A gate names groups that its audit has. */
-export const gatesNameGroups = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap((audit) => [
+export const gatesNameGroups = (draft: Draft): readonly Found[] => [
+  ...auditsOf(draft).flatMap((audit) => [
     ...gatesOf(audit).flatMap((gate) => [
       ...byOf(gate).flatMap(({ name, path }) => unknownGroup(draft, audit, name, path)),
       ...(gate.part.by === everyGroup ? noGroups(draft, audit, gate.part, [...gate.path, 'by']) : []),
@@ -66,7 +67,19 @@ export const gatesNameGroups = (draft: Draft): readonly Found[] =>
         ? noGroups(draft, audit, gate, audit.path)
         : byOf({ part: gate, path: [] }).flatMap(({ name }) => inheritedGroup(draft, audit, gate, name)),
     ),
-  ]);
+  ]),
+  ...defaultsOf(draft).flatMap((defaults) =>
+    gatesOf(defaults)
+      .flatMap(byOf)
+      .flatMap(({ name, path }) => (isNobodys(draft, name) ? unknownGroup(draft, defaults, name, path) : [])),
+  ),
+];
+
+/** A group that no audit has is a slip of whoever named it, and told there. */
+function isNobodys(draft: Draft, name: string): boolean {
+  const audits = auditsOf(draft);
+  return audits.length > 0 && !audits.some((audit) => groupNamesOf(audit).includes(name));
+}
 
 /** A name that stands for no group of an audit, unless the groups could not be read. */
 export function unknownGroup(draft: Draft, audit: AuditPart, name: string, path: Found['path']): readonly Found[] {
@@ -76,6 +89,10 @@ export function unknownGroup(draft: Draft, audit: AuditPart, name: string, path:
 }
 
 function inheritedGroup(draft: Draft, audit: AuditPart, { id = '?' }: Loose<GateEntry>, name: string) {
+  const own = defaultsOf(draft)
+    .flatMap(gatesOf)
+    .some((gate) => gate.part.id === id);
+  if (own && isNobodys(draft, name)) return [];
   return unknownGroup(draft, audit, name, audit.path).map(
     ({ path, facts }): Found => ({
       code: 'inheritedGroup',
