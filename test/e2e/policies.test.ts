@@ -86,6 +86,25 @@ test('at a line of code the policy in the nearest folder speaks', async () => {
   await expect.poll(titles).toMatch(/nested: 2 pass/);
 });
 
+test('a file that is written again has only the audits checked that read it', async () => {
+  await audits();
+  await window.page.evaluate(() => {
+    const seen = new Set<string>();
+    const look = () => {
+      for (const row of document.querySelectorAll('.pane-body .monaco-list-row'))
+        if (row.querySelector('.codicon-modifier-spin')) seen.add(row.textContent!.trim().split(/\s|\d/)[0]!);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    Object.assign(globalThis, { checkedAudits: () => [...seen].sort() });
+  });
+  put(place, 'credit/team/predictions.csv', csv(madeUpRows(2100), columns));
+  const checked = () =>
+    window.page.evaluate(() => (globalThis as unknown as { checkedAudits(): string[] }).checkedAudits());
+  await expect.poll(checked).toEqual(['nested', 'whole']);
+  await window.page.waitForTimeout(1500);
+  expect(await checked()).toEqual(['nested', 'whole']);
+});
+
 test('a limit that is changed in the extended policy holds in those that extend it; its gate is told at the audit', async () => {
   put(place, 'credit/evenhand.yaml', house(0.001));
   await expect.poll(async () => (await audits())[1]).toMatch(/^nested.*1 (fail|inconclusive)/);
