@@ -1,4 +1,5 @@
 import type { Masked } from './mask.ts';
+import { afterSpace } from './words.ts';
 
 /** A stretch of code: `start` to before `end`. */
 export interface Span {
@@ -18,37 +19,32 @@ const MOST = 100;
 
 /** What stands between the bracket at `open` and its partner, at the commas; undefined where nothing closes it. */
 export function argumentsOf(masked: Masked, open: number): readonly Argument[] | undefined {
-  const { code, partner } = masked;
+  const { bytes, partner } = masked;
   const close = partner[open]! - 1;
   if (close < open) return undefined;
   const found: Argument[] = [];
   let start = open + 1;
   for (let at = start; at <= close && found.length < MOST; at++) {
-    const char = code[at];
-    if (at === close || char === ',') {
-      const argument = argumentAt(code, start, at);
+    if (at === close || bytes[at] === COMMA) {
+      const argument = argumentAt(masked, start, at);
       if (argument) found.push(argument);
       start = at + 1;
-    } else if ((char === '(' || char === '[' || char === '{') && partner[at]! > at) at = partner[at]! - 1;
+    } else if (partner[at]! > at) at = partner[at]! - 1;
   }
   return found;
 }
 
-function argumentAt(code: string, from: number, end: number): Argument | undefined {
-  const start = afterSpace(code, from, end);
+function argumentAt({ bytes, code }: Masked, from: number, end: number): Argument | undefined {
+  const start = afterSpace(bytes, from, end);
   if (start === end) return undefined;
   keyword.lastIndex = start;
   const named = keyword.exec(code);
   if (named && keyword.lastIndex <= end) return { start: keyword.lastIndex, end, name: named[1]!, spread: false };
-  return { start, end, spread: code[start] === '*' };
+  return { start, end, spread: bytes[start] === STAR };
 }
+
+const STAR = 42;
+const COMMA = 44;
 
 /** Python's and R's names; in R a name has dots. */
 const keyword = /([A-Za-z_.][\w.]{0,80})\s*=(?!=)/y;
-
-/** The first place from `at` on that is not blank; `end` where all is. */
-export function afterSpace(code: string, at: number, end: number): number {
-  let next = at;
-  while (next < end && (code[next] === ' ' || code[next] === '\n')) next++;
-  return next;
-}

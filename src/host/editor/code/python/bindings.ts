@@ -1,14 +1,12 @@
-import { afterSpace, type Span } from '../arguments.ts';
+import type { Span } from '../arguments.ts';
 import type { Masked } from '../mask.ts';
-import { eachName, keyOf, keyOfText, wordEnd, wordStart } from '../words.ts';
+import { type NamePlace, NamePlaces } from '../namePlaces.ts';
+import { afterSpace, eachName, keyOf, keyOfText, wordEnd, wordStart } from '../words.ts';
 import { type Block, blockAt, eachStatement, type Statement } from './blocks.ts';
-import { assignedName, candidatesOf } from './candidates.ts';
+import { assignedName, Candidates } from './candidates.ts';
 
 /** A place that gives a name a value: `value` where that stands there as an expression. */
-export interface Binding {
-  /** The name as it stands there. */
-  readonly from: number;
-  readonly to: number;
+export interface Binding extends NamePlace {
   readonly block: Block;
   readonly value: Span | undefined;
   /** Where the class begins, if it is one. */
@@ -26,16 +24,10 @@ export interface Bindings {
   readonly blocks: readonly Block[];
 }
 
-/** A name with more is no constant; to go through them for each use would take the square of the time. */
-const MOST = 100;
-
 /** Takes time that is linear in the length of the text. */
 export function bindingsOf(masked: Masked): Bindings {
-  const statements: Statement[] = [];
-  const blocks = eachStatement(masked, (statement) => statements.push(statement));
-  const collector = new Collector(masked, candidatesOf(masked, statements));
-  for (const statement of statements) collector.statement(statement);
-  collector.expressions(blocks);
+  const collector = new Collector(masked);
+  const blocks = collector.read();
   return {
     of: (name) => collector.bindings(name),
     isSet: (attribute) => collector.attributes.has(keyOfText(attribute)),
@@ -44,63 +36,89 @@ export function bindingsOf(masked: Masked): Bindings {
   };
 }
 
-/** The first two letters of the words that `keyword` knows: most statements begin with none of them. */
-const first = new Set(
-  'as ca cl de ex fr gl im no wi %r'.split(' ').map((two) => two.charCodeAt(0) * 256 + two.charCodeAt(1)),
-);
+const SPACE = 32;
+const BRACKET = 40;
 const DOT = 46;
 const foreign = /from +[\w.]+ +import *\*|exec *\(|%run\b/y;
 
+/** The first two letters of the words that `keyword` knows, by their last five bits: few statements begin so. */
+const beginnings = new Uint8Array(1024);
+const lastBits = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
+for (const two of 'as ca cl de ex fr gl im no wi %r'.split(' '))
+  beginnings[lastBits(two.charCodeAt(0), two.charCodeAt(1))] = 1;
+
+const mayBeKeyword = (bytes: Uint8Array, at: number): boolean => beginnings[lastBits(bytes[at]!, bytes[at + 1]!)] === 1;
+
 /** Whether a comma, the bracket or a star comes before a name. */
-function isParameter(code: string, at: number): boolean {
+function isParameter(bytes: Uint8Array, at: number): boolean {
   let before = at - 1;
-  while (code[before] === ' ' || code[before] === '\n') before--;
-  return code[before] === '(' || code[before] === ',' || code[before] === '*';
+  while (bytes[before] === 32 || bytes[before] === 10) before--;
+  const char = bytes[before];
+  return char === 40 || char === 44 || char === 42;
+}
+
+/** A statement that may bind names; `nameEnd` is set where it gives one name a value. */
+interface Binder {
+  readonly statement: Statement;
+  readonly nameEnd: number | undefined;
 }
 
 class Collector {
+  /** Keys of the attributes that are assigned to. */
   readonly attributes = new Set<number>();
   foreignAt = -1;
-  /** By the key of the name: to cut out each name would take longer than all the rest. */
-  private readonly byKey = new Map<number, Binding[]>();
+  private readonly places: NamePlaces<Binding>;
   private readonly loose = new Set<string>();
+  private readonly candidates = new Candidates();
   private readonly code: string;
-  private readonly text: string;
+  private readonly bytes: Uint8Array;
 
-  constructor(
-    private readonly masked: Masked,
-    private readonly candidates: ReadonlySet<number>,
-  ) {
+  constructor(private readonly masked: Masked) {
     this.code = masked.code;
-    this.text = masked.text;
+    this.bytes = masked.bytes;
+    this.places = new NamePlaces(masked);
+  }
+
+  read(): readonly Block[] {
+    const { bytes } = this;
+    const binders: Binder[] = [];
+    const blocks = eachStatement(this.masked, (statement) => {
+      const { start, equals } = statement;
+      if (equals < 0 && !mayBeKeyword(bytes, start)) return;
+      const nameEnd = assignedName(this.masked, statement);
+      this.candidates.learn(this.masked, statement, nameEnd);
+      binders.push({ statement, nameEnd });
+    });
+    // Only now is it known which names are candidates.
+    for (const binder of binders) this.statement(binder);
+    this.expressions(blocks);
+    return blocks;
   }
 
   /** What one statement binds; a name whose value it does not spell out is bound without one. */
-  statement(statement: Statement): void {
+  private statement({ statement, nameEnd }: Binder): void {
     const { start, end, equals, lastEquals, block } = statement;
-    const { code } = this;
-    const { bytes } = this.masked;
-    if (first.has(bytes[start]! * 256 + bytes[start + 1]!)) this.keyword(statement);
+    const { bytes } = this;
+    if (mayBeKeyword(bytes, start)) this.keyword(statement);
     if (equals < 0) return;
-    const nameEnd = assignedName(this.masked, statement);
     if (nameEnd !== undefined) this.bind(start, nameEnd, block, { start: equals + 1, end });
     else
-      eachName(code, start, lastEquals, (at, end) => {
+      this.eachCandidate(start, lastEquals, (at, end, key) => {
         this.bind(at, end, block);
-        if (bytes[at - 1] === DOT) this.attributes.add(keyOf(bytes, at, end));
+        if (bytes[at - 1] === DOT) this.attributes.add(key);
       });
   }
 
   private keyword(statement: Statement): void {
     const { start, end, block } = statement;
-    const { code } = this;
-    const from = wordEnd(code, start);
+    const { bytes, code } = this;
+    const from = wordEnd(bytes, start);
     const word = code.slice(start, from);
     if (word === 'def' || word === 'class') this.definition(statement, word, from);
     else if (word === 'async' && code.startsWith(' def ', from))
       this.definition(statement, 'def', from + ' def'.length);
     else if (word === 'global' || word === 'nonlocal')
-      eachName(code, from, end, (at, end) => this.loose.add(this.text.slice(at, end)));
+      this.eachCandidate(from, end, (at, end) => this.loose.add(this.masked.text.slice(at, end)));
     else if (word === 'with' || word === 'except' || word === 'async') {
       for (const match of code.slice(from, end).matchAll(/\bas +(?:\([^()]*\)|\w+)/g))
         this.bindAll(from + match.index + 'as'.length, from + match.index + match[0].length, block);
@@ -113,49 +131,51 @@ class Collector {
 
   /** The name of a function or class, and a function's parameters. */
   private definition({ start, end, block }: Statement, word: string, from: number): void {
-    const { code } = this;
-    const nameAt = afterSpace(code, from, end);
-    const open = wordEnd(code, nameAt);
+    const { bytes } = this;
+    const nameAt = afterSpace(bytes, from, end);
+    const open = wordEnd(bytes, nameAt);
     this.bind(nameAt, open, block.parent!, undefined, word === 'class' ? start : undefined);
     const close = this.masked.partner[open]!;
-    if (word === 'class' || code[open] !== '(' || close <= open) return;
+    if (word === 'class' || bytes[open] !== BRACKET || close <= open) return;
     // Behind a comma there may also be a part of a type or of a default: to bind those too does no harm.
-    eachName(code, open, close, (at, end) => {
-      if (isParameter(code, at)) this.bind(at, end, block);
+    this.eachCandidate(open, close, (at, end) => {
+      if (isParameter(bytes, at)) this.bind(at, end, block);
     });
   }
 
   /** What may bind a name inside an expression: `:=`, the targets of `for`, the parameters of a lambda. */
-  expressions(blocks: readonly Block[]): void {
-    const { code } = this;
+  private expressions(blocks: readonly Block[]): void {
+    const { bytes, code } = this;
     for (let at = code.indexOf(':='); at >= 0; at = code.indexOf(':=', at + 2)) {
-      const end = code[at - 1] === ' ' ? at - 1 : at;
-      this.bind(wordStart(code, end), end, blockAt(blocks, at));
+      const end = bytes[at - 1] === SPACE ? at - 1 : at;
+      this.bind(wordStart(bytes, end), end, blockAt(blocks, at));
     }
-    for (const { index: at, 0: word } of code.matchAll(/\b(?:for|lambda)\b/g)) {
-      const from = at + word.length;
+    for (const { index, 0: word } of code.matchAll(/\b(?:for|lambda)\b/g)) {
+      const from = index + word.length;
       const near = code.slice(from, from + 200);
       const to = word === 'for' ? near.search(/\bin\b/) : near.indexOf(':');
-      this.bindAll(from, from + (to < 0 ? near.length : to), blockAt(blocks, at));
+      this.eachCandidate(from, from + (to < 0 ? near.length : to), (at, end) =>
+        this.bind(at, end, blockAt(blocks, index)),
+      );
     }
+  }
+
+  private eachCandidate(from: number, to: number, visit: (at: number, end: number, key: number) => void): void {
+    eachName(this.bytes, from, to, (at, end, key) => {
+      if (this.candidates.has(key)) visit(at, end, key);
+    });
   }
 
   private bindAll(from: number, to: number, block: Block): void {
-    eachName(this.code, from, to, (at, end) => this.bind(at, end, block));
+    this.eachCandidate(from, to, (at, end) => this.bind(at, end, block));
   }
 
   private bind(from: number, to: number, block: Block, value?: Span, classAt?: number): void {
-    const key = keyOf(this.masked.bytes, from, to);
-    if (!this.candidates.has(key)) return;
-    const binding = { from, to, block, value, classAt };
-    const known = this.byKey.get(key);
-    if (!known) this.byKey.set(key, [binding]);
-    else if (known.length <= MOST) known.push(binding);
+    const key = keyOf(this.bytes, from, to);
+    if (this.candidates.has(key)) this.places.add(key, { from, to, block, value, classAt });
   }
 
   bindings(name: string): readonly Binding[] {
-    const known = this.byKey.get(keyOfText(name)) ?? [];
-    if (known.length > MOST || this.loose.has(name)) return [];
-    return known.filter(({ from, to }) => to - from === name.length && this.text.startsWith(name, from));
+    return this.loose.has(name) ? [] : this.places.of(name);
   }
 }

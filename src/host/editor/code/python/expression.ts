@@ -1,5 +1,5 @@
 import type { Argument, Span } from '../arguments.ts';
-import { FILLING, type Masked } from '../mask.ts';
+import { FILLING, type Masked, QUOTE } from '../mask.ts';
 import { folderOf, joined } from '../place.ts';
 import { allKnown, concatenated, type Value } from '../value.ts';
 import { Cursor } from './cursor.ts';
@@ -113,7 +113,7 @@ class Reader extends Cursor {
 
   private parents(value: Value): Value | undefined {
     const [index, ...more] = this.call() ?? [];
-    const steps = index && more.length === 0 ? Number(this.code.slice(index.start, index.end)) : Number.NaN;
+    const steps = index && more.length === 0 ? Number(this.masked.code.slice(index.start, index.end)) : Number.NaN;
     if (!Number.isInteger(steps) || steps < 0 || steps > 20) return undefined;
     let path = value.text;
     for (let step = 0; step <= steps; step++) path = folderOf(path);
@@ -126,7 +126,7 @@ class Reader extends Cursor {
     if (char === '(') return this.within();
     const word = this.word();
     if (/^(?:0|[1-9]\d{0,8})$/.test(word)) return { text: word, number: true };
-    if (/^[a-zA-Z]{1,2}$/.test(word) && this.code[this.at] === '"') {
+    if (/^[a-zA-Z]{1,2}$/.test(word) && this.bytes[this.at] === QUOTE) {
       this.at -= word.length;
       return this.strings();
     }
@@ -138,7 +138,7 @@ class Reader extends Cursor {
     const start = this.at - head.length;
     const rest = /(?:\.[A-Za-z_]\w*)*/y;
     rest.lastIndex = this.at;
-    const dotted = head + (rest.exec(this.code)?.[0] ?? '');
+    const dotted = head + (rest.exec(this.masked.code)?.[0] ?? '');
     const own = this.all.named(head, start);
     if (own) return own;
     const [, owner, attribute] = /^(\w+)\.(\w+)(?![\w(])/.exec(dotted) ?? [];
@@ -149,20 +149,20 @@ class Reader extends Cursor {
     }
     this.at = start + dotted.length;
     if (this.peek() !== '(') return constants.get(dotted);
-    const known = functions.find(({ name }) => name.test(dotted));
+    const known = functions.get(dotted);
     if (needsImport.test(dotted) && !this.all.imports(dotted)) return undefined;
     const given = known && this.call();
     const values = given && allKnown(given.map((one) => this.plain(one)));
-    return values && known.of(values.map(({ text }) => text));
+    return values && known(values.map(({ text }) => text));
   }
 
   /** Literals side by side are one text. */
   private strings(): Value | undefined {
     const parts: (Value | undefined)[] = [];
-    while (/^(?:[a-zA-Z]{0,2})"/.test(this.code.slice(this.skip(), Math.min(this.at + 3, this.span.end)))) {
+    while (/^(?:[a-zA-Z]{0,2})"/.test(this.masked.code.slice(this.skip(), Math.min(this.at + 3, this.span.end)))) {
       const start = this.at;
-      let end = this.code.indexOf('"', start) + 1;
-      while (this.code.charCodeAt(end) === FILLING) end++;
+      let end = this.bytes.indexOf(QUOTE, start) + 1;
+      while (this.bytes[end] === FILLING) end++;
       this.at = end;
       parts.push(literalOf(this.masked.text, { start, end }, (name) => this.braced(name, start)));
     }
