@@ -1,5 +1,5 @@
 import type { Masked } from './mask.ts';
-import { afterSpace } from './words.ts';
+import { afterSpace, dottedEnd, isDigit } from './words.ts';
 
 /** A stretch of code: `start` to before `end`. */
 export interface Span {
@@ -9,6 +9,8 @@ export interface Span {
 
 /** An argument of a call; `start` to `end` is its value. */
 export interface Argument extends Span {
+  /** Where it begins, with its name if it has one. */
+  readonly from: number;
   readonly name?: string;
   /** `*rest` or `**rest`: how many arguments that is, and which, is not known. */
   readonly spread: boolean;
@@ -34,17 +36,19 @@ export function argumentsOf(masked: Masked, open: number): readonly Argument[] |
   return found;
 }
 
-function argumentAt({ bytes, code }: Masked, from: number, end: number): Argument | undefined {
-  const start = afterSpace(bytes, from, end);
-  if (start === end) return undefined;
-  keyword.lastIndex = start;
-  const named = keyword.exec(code);
-  if (named && keyword.lastIndex <= end) return { start: keyword.lastIndex, end, name: named[1]!, spread: false };
-  return { start, end, spread: bytes[start] === STAR };
+function argumentAt({ bytes, text }: Masked, behind: number, end: number): Argument | undefined {
+  const from = afterSpace(bytes, behind, end);
+  if (from === end) return undefined;
+  const nameEnd = dottedEnd(bytes, from);
+  const equals = afterSpace(bytes, nameEnd, end);
+  const named = nameEnd > from && !isDigit(bytes[from]!) && nameEnd - from <= LONGEST;
+  if (named && equals < end && bytes[equals] === EQUALS && bytes[equals + 1] !== EQUALS)
+    return { from, start: equals + 1, end, name: text.slice(from, nameEnd), spread: false };
+  return { from, start: from, end, spread: bytes[from] === STAR };
 }
 
+/** Longer than any name of an argument. */
+const LONGEST = 81;
 const STAR = 42;
 const COMMA = 44;
-
-/** Python's and R's names; in R a name has dots. */
-const keyword = /([A-Za-z_.][\w.]{0,80})\s*=(?!=)/y;
+const EQUALS = 61;

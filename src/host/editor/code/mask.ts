@@ -18,18 +18,33 @@ export interface Lexer {
 }
 
 /** Code in which comments are blank and strings are opaque: a search in it cannot be fooled by either. */
-export interface Masked {
-  readonly text: string;
-  /** As long as `text`. A string is `"` and then FILLING, whatever its quotes; what is not ASCII is `_`, a letter. */
-  readonly code: string;
-  /** The codes of `code`: to go through them takes a third of the time. */
-  readonly bytes: Uint8Array;
-  /** Of each bracket the offset of its partner plus 1; 0 where it has none. */
-  readonly partner: Int32Array;
-  /** Where the marks stand that shape statements: `=` and what ends one; none of those inside brackets. */
-  readonly marks: readonly number[];
-  /** Where the first bracket opens that nothing closes: what stands behind is not yet code. */
-  readonly brokenAt: number;
+export class Masked {
+  private whole: string | undefined;
+
+  constructor(
+    readonly text: string,
+    /**
+     * The codes of the masked text, one for each of `text`. A string is `"` and then FILLING, whatever its quotes; what
+     * is not ASCII is `_`, a letter.
+     */
+    readonly bytes: Buffer,
+    /** Of each bracket the offset of its partner plus 1; 0 where it has none. */
+    readonly partner: Int32Array,
+    /** Where the marks stand that shape statements: `=` and what ends one; none of those inside brackets. */
+    readonly marks: readonly number[],
+    /** Where the first bracket opens that nothing closes: what stands behind is not yet code. */
+    readonly brokenAt: number,
+  ) {}
+
+  /** All of the masked text, for a search; made when it is first asked for, as few searches need all of it. */
+  get code(): string {
+    this.whole ??= this.slice(0, this.bytes.length);
+    return this.whole;
+  }
+
+  slice(start: number, end: number): string {
+    return this.bytes.toString('latin1', start, end);
+  }
 }
 
 export const FILLING = 1;
@@ -42,7 +57,7 @@ const BRACE = 123;
 export function mask(text: string, lexer: Lexer): Masked {
   // In UTF-8 only ASCII has as many bytes as letters: the quickest way to ask.
   const ascii = Buffer.byteLength(text) === text.length ? text : text.replace(/[^\0-\x7f]/g, '_');
-  const bytes: Uint8Array & Buffer = Buffer.from(ascii, 'latin1');
+  const bytes = Buffer.from(ascii, 'latin1');
   const { length } = bytes;
   const { kinds, blocks } = lexer;
   const partner = new Int32Array(length);
@@ -77,7 +92,7 @@ export function mask(text: string, lexer: Lexer): Masked {
       at = end - 1;
     }
   }
-  return { text, code: bytes.toString('latin1'), bytes, partner, marks, brokenAt: depth > 0 ? open[0]! : length };
+  return new Masked(text, bytes, partner, marks, depth > 0 ? open[0]! : length);
 }
 
 /** Whether what is a letter in the text stands outside comments and strings. */

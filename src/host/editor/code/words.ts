@@ -10,6 +10,27 @@ export function wordEnd(bytes: Uint8Array, at: number): number {
   return end;
 }
 
+/** Behind the name with dots that begins at `at`, as R has them in names and Python between names. */
+export function dottedEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (isLetter(bytes, end) || bytes[end] === DOT) end++;
+  return end;
+}
+
+const DOT = 46;
+
+export const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+
+/** Whether no letter stands before or behind what has letters at both of its ends. */
+export const isWord = (bytes: Uint8Array, at: number, end: number): boolean =>
+  !isLetter(bytes, at - 1) && !isLetter(bytes, end);
+
+/** Whether a text of ASCII stands at a place. */
+export function standsAt(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let next = 0; next < text.length; next++) if (bytes[at + next] !== text.charCodeAt(next)) return false;
+  return true;
+}
+
 /** Where the word begins that ends before `end`. */
 export function wordStart(bytes: Uint8Array, end: number): number {
   let at = end;

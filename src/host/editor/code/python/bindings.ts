@@ -1,7 +1,7 @@
 import type { Span } from '../arguments.ts';
-import type { Masked } from '../mask.ts';
+import { isCode, type Masked } from '../mask.ts';
 import { type NamePlace, NamePlaces } from '../namePlaces.ts';
-import { afterSpace, eachName, keyOf, keyOfText, wordEnd, wordStart } from '../words.ts';
+import { afterSpace, eachName, isWord, keyOf, keyOfText, standsAt, wordEnd, wordStart } from '../words.ts';
 import { type Block, blockAt, eachStatement, type Statement } from './blocks.ts';
 import { assignedName, Candidates } from './candidates.ts';
 
@@ -39,7 +39,8 @@ export function bindingsOf(masked: Masked): Bindings {
 const SPACE = 32;
 const BRACKET = 40;
 const DOT = 46;
-const foreign = /from +[\w.]+ +import *\*|exec *\(|%run\b/y;
+const COLON = 58;
+const foreign = /^(?:from +[\w.]+ +import *\*|exec *\(|%run\b)/;
 
 /** The first two letters of the words that `keyword` knows, by their last five bits: few statements begin so. */
 const beginnings = new Uint8Array(1024);
@@ -48,6 +49,22 @@ for (const two of 'as ca cl de ex fr gl im no wi %r'.split(' '))
   beginnings[lastBits(two.charCodeAt(0), two.charCodeAt(1))] = 1;
 
 const mayBeKeyword = (bytes: Uint8Array, at: number): boolean => beginnings[lastBits(bytes[at]!, bytes[at + 1]!)] === 1;
+
+/** Targets of a loop and parameters of a lambda are not longer. */
+const NEAR = 200;
+
+/** Where the `in` of a loop stands; `end` where it is not found before that. */
+function inFrom(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && !(bytes[at] === 105 && bytes[at + 1] === 110 && isWord(bytes, at, at + 2))) at++;
+  return at;
+}
+
+function colonFrom(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== COLON) at++;
+  return at;
+}
 
 /** Whether a comma, the bracket or a star comes before a name. */
 function isParameter(bytes: Uint8Array, at: number): boolean {
@@ -70,11 +87,9 @@ class Collector {
   private readonly places: NamePlaces<Binding>;
   private readonly loose = new Set<string>();
   private readonly candidates = new Candidates();
-  private readonly code: string;
   private readonly bytes: Uint8Array;
 
   constructor(private readonly masked: Masked) {
-    this.code = masked.code;
     this.bytes = masked.bytes;
     this.places = new NamePlaces(masked);
   }
@@ -111,27 +126,26 @@ class Collector {
 
   private keyword(statement: Statement): void {
     const { start, end, block } = statement;
-    const { bytes, code } = this;
+    const { bytes, masked } = this;
     const from = wordEnd(bytes, start);
-    const word = code.slice(start, from);
+    const word = masked.text.slice(start, from);
     if (word === 'def' || word === 'class') this.definition(statement, word, from);
-    else if (word === 'async' && code.startsWith(' def ', from))
+    else if (word === 'async' && standsAt(bytes, from, ' def '))
       this.definition(statement, 'def', from + ' def'.length);
     else if (word === 'global' || word === 'nonlocal')
-      this.eachCandidate(from, end, (at, end) => this.loose.add(this.masked.text.slice(at, end)));
+      this.eachCandidate(from, end, (at, end) => this.loose.add(masked.text.slice(at, end)));
     else if (word === 'with' || word === 'except' || word === 'async') {
-      for (const match of code.slice(from, end).matchAll(/\bas +(?:\([^()]*\)|\w+)/g))
+      for (const match of masked.slice(from, end).matchAll(/\bas +(?:\([^()]*\)|\w+)/g))
         this.bindAll(from + match.index + 'as'.length, from + match.index + match[0].length, block);
     } else if (word === 'import' || word === 'from' || word === 'del' || word === 'case')
       this.bindAll(from, end, block);
-    if (word !== 'from' && word !== 'exec' && code[start] !== '%') return;
-    foreign.lastIndex = start;
-    if (foreign.test(code)) this.foreignAt = start;
+    if ((word === 'from' || word === 'exec' || word === '') && foreign.test(masked.slice(start, end)))
+      this.foreignAt = start;
   }
 
   /** The name of a function or class, and a function's parameters. */
   private definition({ start, end, block }: Statement, word: string, from: number): void {
-    const { bytes } = this;
+    const { bytes } = this.masked;
     const nameAt = afterSpace(bytes, from, end);
     const open = wordEnd(bytes, nameAt);
     this.bind(nameAt, open, block.parent!, undefined, word === 'class' ? start : undefined);
@@ -145,18 +159,19 @@ class Collector {
 
   /** What may bind a name inside an expression: `:=`, the targets of `for`, the parameters of a lambda. */
   private expressions(blocks: readonly Block[]): void {
-    const { bytes, code } = this;
-    for (let at = code.indexOf(':='); at >= 0; at = code.indexOf(':=', at + 2)) {
+    const { bytes, masked } = this;
+    const { text } = masked;
+    for (let at = text.indexOf(':='); at >= 0; at = text.indexOf(':=', at + 2)) {
+      if (!isCode(masked, at)) continue;
       const end = bytes[at - 1] === SPACE ? at - 1 : at;
       this.bind(wordStart(bytes, end), end, blockAt(blocks, at));
     }
-    for (const { index, 0: word } of code.matchAll(/\b(?:for|lambda)\b/g)) {
+    for (const { index, 0: word } of text.matchAll(/\b(?:for|lambda)\b/g)) {
       const from = index + word.length;
-      const near = code.slice(from, from + 200);
-      const to = word === 'for' ? near.search(/\bin\b/) : near.indexOf(':');
-      this.eachCandidate(from, from + (to < 0 ? near.length : to), (at, end) =>
-        this.bind(at, end, blockAt(blocks, index)),
-      );
+      if (!isCode(masked, index) || !isWord(bytes, index, from)) continue;
+      const limit = Math.min(from + NEAR, bytes.length);
+      const to = word === 'for' ? inFrom(bytes, from, limit) : colonFrom(bytes, from, limit);
+      this.eachCandidate(from, to, (at, end) => this.bind(at, end, blockAt(blocks, index)));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Masked } from '../mask.ts';
+import { standsAt } from '../words.ts';
 
 /** Lines that are indented alike, or what belongs to a `def` or `class`. */
 export interface Block {
@@ -70,11 +71,12 @@ function blockOf(masked: Masked, current: Block, indent: number, at: number, blo
   return kind ? opened(block, kind, indent, at, blocks) : block;
 }
 
-function definition({ code, bytes }: Masked, at: number): 'function' | 'class' | undefined {
+function definition(masked: Masked, at: number): 'function' | 'class' | undefined {
+  const { bytes } = masked;
   const first = bytes[at];
-  if (first === 99) return code.startsWith('class ', at) ? 'class' : undefined;
-  if (first === 100) return code.startsWith('def ', at) ? 'function' : undefined;
-  return first === 97 && /^async +def /.test(code.slice(at, at + 40)) ? 'function' : undefined;
+  if (first === 99) return standsAt(bytes, at, 'class ') ? 'class' : undefined;
+  if (first === 100) return standsAt(bytes, at, 'def ') ? 'function' : undefined;
+  return first === 97 && /^async +def /.test(masked.slice(at, at + 40)) ? 'function' : undefined;
 }
 
 /** The block that a line of this indent belongs to, after those that end before it. */

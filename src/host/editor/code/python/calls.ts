@@ -8,8 +8,8 @@ import { isLetter, wordStart } from '../words.ts';
 import { sparkSide } from './chain.ts';
 import { Expressions } from './expression.ts';
 
-/** What the name of a call tells of it; `spark`: what it is called on tells the rest. */
-type Known = FoundCall['kind'] | 'spark';
+/** What the name of a call tells of it; `spark`: what it is called on tells the rest; `move`: to another folder. */
+type Known = FoundCall['kind'] | 'spark' | 'move';
 
 const formats = 'csv parquet json ndjson feather excel table orc ipc delta'.split(' ');
 const table = (known: Known, names: string): [string, Known][] => names.split(/\s+/).map((name) => [name, known]);
@@ -20,6 +20,7 @@ const callees = new Callees<Known>(
     ...table('load', 'loadtxt genfromtxt'),
     ...table('save', 'savetxt savez savez_compressed'),
     ...table('spark', 'load save csv parquet json orc'),
+    ...table('move', 'chdir'),
     ...table('predict', 'predict predict_proba decision_function'),
     ...table(
       'metric',
@@ -36,7 +37,7 @@ const callees = new Callees<Known>(
 /** The calls in a Python text, or in a cell of a notebook. */
 export function pythonCalls(text: string): readonly FoundCall[] {
   const named = callees.in(text);
-  if (named.length === 0) return [];
+  if (named.every(({ known }) => known === 'move')) return [];
   const masked = mask(text, pythonLexer);
   const expressions = new Expressions(masked);
   const found: FoundCall[] = [];
@@ -44,7 +45,7 @@ export function pythonCalls(text: string): readonly FoundCall[] {
   for (const callee of named) {
     const call = isCode(masked, callee.start) ? callAt(masked, callee, expressions) : undefined;
     if (!call) continue;
-    if (call.path?.relativeTo === 'cwd') move ??= moveOf(masked, expressions);
+    if (call.path?.relativeTo === 'cwd') move ??= moveOf(masked, named, expressions);
     found.push(call.path && move ? { ...call, path: afterMove(move, call.start, call.path) } : call);
   }
   return found;
@@ -72,17 +73,20 @@ function callAt(masked: Masked, callee: Callee<Known>, expressions: Expressions)
 }
 
 /** The dotted name before a name, with its last dot; longer ones are cut off. */
-function receiverOf({ bytes, code }: Masked, nameAt: number): string {
+function receiverOf(masked: Masked, nameAt: number): string {
+  const { bytes } = masked;
   let at = nameAt;
   while (bytes[at - 1] === DOT && isLetter(bytes, at - 2) && nameAt - at < 100) at = wordStart(bytes, at - 1);
-  return at === nameAt ? '' : code.slice(at, nameAt);
+  return at === nameAt ? '' : masked.slice(at, nameAt);
 }
 
 const SPACE = 32;
 const DOT = 46;
 
-function isDefined({ bytes, code }: Masked, nameAt: number): boolean {
-  return bytes[nameAt - 1] === SPACE && /(?:\bdef|\bclass) +$/.test(code.slice(Math.max(0, nameAt - 10), nameAt));
+function isDefined(masked: Masked, nameAt: number): boolean {
+  return (
+    masked.bytes[nameAt - 1] === SPACE && /(?:\bdef|\bclass) +$/.test(masked.slice(Math.max(0, nameAt - 10), nameAt))
+  );
 }
 
 /** Functions that take the table first, where the method of a table has only the path. */
@@ -103,6 +107,7 @@ function kindOf(
   if (/^(?:self|cls|super)\.$/.test(receiver) && !name.startsWith('predict')) return undefined;
   if (known === 'predict') return isMethod ? 'predict' : undefined;
   if (known === 'metric') return 'metric';
+  if (known === 'move') return undefined;
   // Elsewhere a table is one of a database, and its name no path.
   if (name.endsWith('_table') && !/^(?:pd|pandas|dd|pq|pyarrow\.parquet|feather)?\.?$/.test(receiver)) return undefined;
   if (known !== 'spark') return isMethod || !name.startsWith('to_') ? known : undefined;
@@ -117,14 +122,22 @@ interface Move {
 }
 
 /** One move that is sure to happen can be followed: more of them, or one in a function or block, cannot. */
-function moveOf(masked: Masked, expressions: Expressions): Move {
-  const { code } = masked;
-  const [first, second] = code.matchAll(/\bchdir *\(|%cd\b/g);
-  if (!first) return {};
-  const open = first.index + first[0].length - 1;
-  const sure = !second && /^(?:os\.)?chdir *\($/.test(code.slice(code.lastIndexOf('\n', open) + 1, open + 1));
-  const [argument] = (sure && argumentsOf(masked, open)) || [];
-  return { at: sure ? first.index : 0, folder: argument && expressions.valueOf(argument)?.text };
+function moveOf(masked: Masked, named: readonly Callee<Known>[], expressions: Expressions): Move {
+  const [call, ...others] = named.filter(({ known, start }) => known === 'move' && isCode(masked, start));
+  const ofNotebook = movesNotebook(masked);
+  if (!call) return ofNotebook ? { at: 0 } : {};
+  const line = masked.slice(masked.text.lastIndexOf('\n', call.open) + 1, call.open + 1);
+  if (ofNotebook || others.length > 0 || !/^(?:os\.)?chdir *\($/.test(line)) return { at: 0 };
+  const [argument] = argumentsOf(masked, call.open) ?? [];
+  return { at: call.start, folder: argument && expressions.valueOf(argument)?.text };
+}
+
+/** Whether a notebook is told to go to another folder. */
+function movesNotebook(masked: Masked): boolean {
+  const { bytes, text } = masked;
+  let at = text.indexOf('%cd');
+  while (at >= 0 && (!isCode(masked, at) || isLetter(bytes, at + 3))) at = text.indexOf('%cd', at + 1);
+  return at >= 0;
 }
 
 function afterMove({ at, folder }: Move, start: number, path: CodePath): CodePath | undefined {

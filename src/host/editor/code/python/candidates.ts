@@ -1,19 +1,17 @@
 import type { Masked } from '../mask.ts';
-import { afterSpace, keyOf, keyOfText, wordEnd } from '../words.ts';
+import { afterSpace, isDigit, keyOf, keyOfText, standsAt, wordEnd } from '../words.ts';
 import type { Statement } from './blocks.ts';
 
 /** A statement that gives one name a value, with or without a type; where the name ends. */
-export function assignedName(
-  { bytes, code }: Masked,
-  { start, end, equals, lastEquals }: Statement,
-): number | undefined {
+export function assignedName(masked: Masked, { start, end, equals, lastEquals }: Statement): number | undefined {
   if (equals < 0 || equals !== lastEquals) return undefined;
+  const { bytes } = masked;
   const nameEnd = wordEnd(bytes, start);
   if (nameEnd === start) return undefined;
   const next = afterSpace(bytes, nameEnd, end);
   if (next === equals) return nameEnd;
   // `else: name = ...` is no name with a type.
-  return bytes[next] === COLON && !/^(?:else|try|finally)$/.test(code.slice(start, nameEnd)) ? nameEnd : undefined;
+  return bytes[next] === COLON && !/^(?:else|try|finally)$/.test(masked.slice(start, nameEnd)) ? nameEnd : undefined;
 }
 
 /**
@@ -29,8 +27,8 @@ export class Candidates {
   }
 
   /** To be given the statements of a text in order, each with the end of the name that it gives a value. */
-  learn({ bytes, code }: Masked, { start, end, equals }: Statement, nameEnd: number | undefined): void {
-    if (bytes[start] === 99 && code.startsWith('class ', start)) {
+  learn({ bytes }: Masked, { start, end, equals }: Statement, nameEnd: number | undefined): void {
+    if (standsAt(bytes, start, 'class ')) {
       const from = afterSpace(bytes, start + 'class'.length, end);
       this.marked[keyOf(bytes, from, wordEnd(bytes, from)) & LAST_BITS] = 1;
     }
@@ -48,7 +46,6 @@ const COLON = 58;
 const QUOTE = 34;
 const BRACKET = 40;
 const BACKSLASH = 92;
-const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 
 /** What an expression begins with that is a path. */
 const beginnings = new Uint8Array(LAST_BITS + 1);

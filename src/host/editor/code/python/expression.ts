@@ -2,10 +2,15 @@ import type { Argument, Span } from '../arguments.ts';
 import { FILLING, type Masked, QUOTE } from '../mask.ts';
 import { folderOf, joined } from '../place.ts';
 import { allKnown, concatenated, type Value } from '../value.ts';
+import { isDigit, isLetter, wordEnd } from '../words.ts';
 import { Cursor } from './cursor.ts';
 import { constants, functions, methods, needsImport } from './functions.ts';
 import { filled, literalOf } from './literal.ts';
 import { type Names, namesOf } from './names.ts';
+
+const DOT = 46;
+/** A letter of the alphabet, large or small. */
+const isPrefix = (byte: number): boolean => (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 
 /** A path within a path within a path; deeper than this nobody writes. */
 const DEEPEST = 30;
@@ -113,7 +118,7 @@ class Reader extends Cursor {
 
   private parents(value: Value): Value | undefined {
     const [index, ...more] = this.call() ?? [];
-    const steps = index && more.length === 0 ? Number(this.masked.code.slice(index.start, index.end)) : Number.NaN;
+    const steps = index && more.length === 0 ? Number(this.masked.slice(index.start, index.end)) : Number.NaN;
     if (!Number.isInteger(steps) || steps < 0 || steps > 20) return undefined;
     let path = value.text;
     for (let step = 0; step <= steps; step++) path = folderOf(path);
@@ -136,9 +141,10 @@ class Reader extends Cursor {
   /** A name, `Class.NAME`, or a call of a function that is known: a name of the text's own comes before that. */
   private name(head: string): Value | undefined {
     const start = this.at - head.length;
-    const rest = /(?:\.[A-Za-z_]\w*)*/y;
-    rest.lastIndex = this.at;
-    const dotted = head + (rest.exec(this.masked.code)?.[0] ?? '');
+    let end = this.at;
+    while (this.bytes[end] === DOT && isLetter(this.bytes, end + 1) && !isDigit(this.bytes[end + 1]!))
+      end = wordEnd(this.bytes, end + 1);
+    const dotted = end === this.at ? head : head + this.masked.slice(this.at, end);
     const own = this.all.named(head, start);
     if (own) return own;
     const [, owner, attribute] = /^(\w+)\.(\w+)(?![\w(])/.exec(dotted) ?? [];
@@ -159,15 +165,22 @@ class Reader extends Cursor {
   /** Literals side by side are one text. */
   private strings(): Value | undefined {
     const parts: (Value | undefined)[] = [];
-    while (/^(?:[a-zA-Z]{0,2})"/.test(this.masked.code.slice(this.skip(), Math.min(this.at + 3, this.span.end)))) {
+    for (let quote = this.quote(); quote >= 0; quote = this.quote()) {
       const start = this.at;
-      let end = this.bytes.indexOf(QUOTE, start) + 1;
+      let end = quote + 1;
       while (this.bytes[end] === FILLING) end++;
       this.at = end;
       parts.push(literalOf(this.masked.text, { start, end }, (name) => this.braced(name, start)));
     }
     const known = allKnown(parts);
     return known && concatenated(known);
+  }
+
+  /** Where the quote is of a literal that is next, behind a prefix of up to two letters; -1 if none is. */
+  private quote(): number {
+    let at = this.skip();
+    while (at < this.at + 2 && isPrefix(this.bytes[at]!)) at++;
+    return at < this.span.end && this.bytes[at] === QUOTE ? at : -1;
   }
 
   private braced(name: string, offset: number): Value | undefined {

@@ -20,10 +20,7 @@ const called = (of: Function, names: string): [string, Function][] => names.spli
 /** Functions that make paths of paths, as they are called where `os`, `os.path` and `pathlib` are imported. */
 export const functions: ReadonlyMap<string, Function> = new Map([
   // One part is a list that a text joins.
-  ...called(
-    (parts) => (parts.length > 1 ? text(joinAll(parts)) : undefined),
-    'os.path.join osp.join path.join join',
-  ),
+  ...called((parts) => (parts.length > 1 ? text(joinAll(parts)) : undefined), 'os.path.join osp.join path.join join'),
   ...called(
     (parts) => text(joinAll(parts) || '.'),
     `Path PurePath PosixPath PurePosixPath WindowsPath PureWindowsPath pathlib.Path pathlib.PurePath pathlib.PosixPath

@@ -69,16 +69,17 @@ const COLON = 58;
 const AT = 64;
 
 /** `readr::` before a name. */
-function spaceOf({ bytes, code }: Masked, nameAt: number): string {
-  if (bytes[nameAt - 1] !== COLON) return '';
-  return /[A-Za-z][\w.]{0,60}:::?$/.exec(code.slice(Math.max(0, nameAt - 64), nameAt))?.[0] ?? '';
+function spaceOf(masked: Masked, nameAt: number): string {
+  if (masked.bytes[nameAt - 1] !== COLON) return '';
+  return /[A-Za-z][\w.]{0,60}:::?$/.exec(masked.slice(Math.max(0, nameAt - 64), nameAt))?.[0] ?? '';
 }
 
 /** Whether a pipe gives the call its table. */
-function isPiped({ bytes, code }: Masked, at: number): boolean {
+function isPiped(masked: Masked, at: number): boolean {
+  const { bytes } = masked;
   let end = at;
   while (bytes[end - 1] === SPACE || bytes[end - 1] === LINE_FEED) end--;
-  return /(?:%[<T]?>%|\|>)$/.test(code.slice(Math.max(0, end - 4), end));
+  return /(?:%[<T]?>%|\|>)$/.test(masked.slice(Math.max(0, end - 4), end));
 }
 
 /** R gives named arguments away first; what is left stands for the table, then the path. */

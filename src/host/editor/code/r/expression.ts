@@ -7,6 +7,10 @@ import { afterSpace } from '../words.ts';
 import { namesOf, type ValueAt } from './names.ts';
 
 const DEEPEST = 30;
+/** A name, with the package that it is of. */
+const word = /(?:[A-Za-z.][\w.]{0,80}::)?[\w.]{0,80}/y;
+/** The end of a statement. */
+const rest = /[ ]{0,200}(?:[\n;}]|$)/y;
 
 /** Reads the expressions of one R text: literals, names, and the functions that make paths of them. */
 export class Expressions {
@@ -27,7 +31,6 @@ export class Expressions {
     const { code } = this.masked;
     const read = this.read(start, code.length);
     if (!read) return undefined;
-    const rest = /[ ]{0,200}(?:[\n;}]|$)/y;
     rest.lastIndex = read.end;
     return rest.test(code) ? read.value : undefined;
   }
@@ -35,7 +38,6 @@ export class Expressions {
   private read(from: number, end: number): { readonly value: Value; readonly end: number } | undefined {
     const { bytes, code, partner, text } = this.masked;
     const start = afterSpace(bytes, from, end);
-    const word = /(?:[A-Za-z.][\w.]{0,80}::)?[\w.]{0,80}/y;
     word.lastIndex = start;
     const [name] = word.exec(code)!;
     const after = start + name.length;

@@ -1,7 +1,7 @@
 import { argumentsOf } from '../arguments.ts';
 import type { Masked } from '../mask.ts';
 import { type NamePlace, NamePlaces } from '../namePlaces.ts';
-import { afterSpace, isLetter, keyOf } from '../words.ts';
+import { afterSpace, dottedEnd, isLetter, keyOf } from '../words.ts';
 
 /** A place that gives a name a value; `value` is the offset where that begins, if it stands there. */
 interface Binding extends NamePlace {
@@ -44,12 +44,10 @@ export function namesOf(masked: Masked): ValueAt {
     } else if (token.startsWith('<')) bindBefore(at, end);
     else if (token.startsWith('-')) {
       const name = afterSpace(bytes, end, code.length);
-      bind(name, nameEnd(bytes, name));
+      bind(name, dottedEnd(bytes, name));
     } else if (token === 'for' || token === 'function' || token === '\\') {
-      for (const { name, start } of argumentsOf(masked, afterSpace(bytes, end, code.length)) ?? []) {
-        const from = name === undefined ? start : code.lastIndexOf(name, start - 1);
-        bind(from, nameEnd(bytes, from));
-      }
+      for (const { from } of argumentsOf(masked, afterSpace(bytes, end, code.length)) ?? [])
+        bind(from, dottedEnd(bytes, from));
     } else foreignAt = at;
   }
   for (; next < marks.length; next++) if (!compares(bytes, marks[next]!)) bindBefore(marks[next]!, marks[next]! + 1);
@@ -71,12 +69,6 @@ const AT = 64;
 function compares(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
   return bytes[at + 1] === 61 || before === 61 || before === 33 || before === 60 || before === 62;
-}
-
-function nameEnd(bytes: Uint8Array, at: number): number {
-  let end = at;
-  while (isLetter(bytes, end) || bytes[end] === DOT) end++;
-  return end;
 }
 
 /** With what it is a part of: `x$name` is no name that can be followed. */

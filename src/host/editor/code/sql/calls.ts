@@ -1,22 +1,26 @@
 import { argumentsOf } from '../arguments.ts';
 import type { FoundCall } from '../call.ts';
 import { sqlLexer } from '../lexers.ts';
-import { FILLING, type Masked, mask, QUOTE } from '../mask.ts';
+import { FILLING, isCode, type Masked, mask, QUOTE } from '../mask.ts';
 import { placeOf } from '../place.ts';
-import { afterSpace } from '../words.ts';
+import { afterSpace, isWord } from '../words.ts';
 
 const names =
   /\b(?:copy|from|join|read_(?:csv(?:_auto)?|parquet|json(?:_auto)?|ndjson)|parquet_scan|infile|inpath|outfile|options|directory|(?:csv|parquet|json|orc|text|delta)(?=\.["`]))\b/gi;
 
 /** The calls in an SQL text: files of DuckDB and Spark, and what copies between a file and a table. */
 export function sqlCalls(text: string): readonly FoundCall[] {
-  if (text.search(names) < 0) return [];
+  const words = [...text.matchAll(names)];
+  if (words.length === 0) return [];
   const masked = mask(text, sqlLexer);
+  const { bytes } = masked;
   const found: FoundCall[] = [];
   // The FROM of a COPY is not one of its own.
   let taken = -1;
-  for (const { index, 0: word } of masked.code.matchAll(names)) {
+  for (const { index, 0: word } of words) {
     const end = index + word.length;
+    // What is not ASCII is a letter too.
+    if (!isCode(masked, index) || !isWord(bytes, index, end)) continue;
     const read = index === taken ? undefined : statements[statementOf(word)]!(masked, end);
     if (!read) continue;
     taken = Math.max(taken, read.at);
@@ -91,7 +95,7 @@ function toOrFrom(masked: Masked, at: number, kind: 'load' | 'save'): Read | und
 /** `USING csv OPTIONS (path "...")` */
 function options(masked: Masked, end: number): Read | undefined {
   const given = argumentsOf(masked, afterSpace(masked.bytes, end, masked.bytes.length));
-  const path = given?.find(({ start, name }) => name === 'path' || /^path /i.test(masked.code.slice(start, start + 5)));
+  const path = given?.find(({ start, name }) => name === 'path' || /^path /i.test(masked.slice(start, start + 5)));
   return path && fileAt('load', masked, path.start + (path.name === undefined ? 'path'.length : 0), `'"`);
 }
 
