@@ -13,29 +13,6 @@ export interface Binding extends NamePlace {
   readonly classAt: number | undefined;
 }
 
-/** All that binds names in a text. */
-export interface Bindings {
-  /** Those of a name; none where anything may change it: more than a hundred of them, `global`. */
-  of(name: string): readonly Binding[];
-  /** Whether attributes of this name are assigned to: `self.name = ...`. */
-  isSet(attribute: string): boolean;
-  /** Where names come in last that nobody wrote here: `from x import *`; -1 without one. */
-  readonly foreignAt: number;
-  readonly blocks: readonly Block[];
-}
-
-/** Takes time that is linear in the length of the text. */
-export function bindingsOf(masked: Masked): Bindings {
-  const collector = new Collector(masked);
-  const blocks = collector.read();
-  return {
-    of: (name) => collector.bindings(name),
-    isSet: (attribute) => collector.attributes.has(keyOfText(attribute)),
-    foreignAt: collector.foreignAt,
-    blocks,
-  };
-}
-
 const SPACE = 32;
 const BRACKET = 40;
 const DOT = 46;
@@ -80,34 +57,47 @@ interface Binder {
   readonly nameEnd: number | undefined;
 }
 
-class Collector {
-  /** Keys of the attributes that are assigned to. */
-  readonly attributes = new Set<number>();
+/** All that binds names in a text, found in time that is linear in its length. */
+export class Bindings {
+  readonly blocks: readonly Block[];
+  /** Where names come in last that nobody wrote here: `from x import *`; -1 without one. Known once a name has bindings. */
   foreignAt = -1;
-  private readonly places: NamePlaces<Binding>;
-  private readonly loose = new Set<string>();
+  private readonly binders: Binder[] = [];
   private readonly candidates = new Candidates();
   private readonly bytes: Uint8Array;
+  private places: NamePlaces<Binding> | undefined;
+  private readonly loose = new Set<string>();
+  /** Keys of the attributes that are assigned to. */
+  private readonly attributes = new Set<number>();
 
   constructor(private readonly masked: Masked) {
-    this.bytes = masked.bytes;
-    this.places = new NamePlaces(masked);
-  }
-
-  read(): readonly Block[] {
-    const { bytes } = this;
-    const binders: Binder[] = [];
-    const blocks = eachStatement(this.masked, (statement) => {
+    const { bytes } = masked;
+    this.bytes = bytes;
+    this.blocks = eachStatement(masked, (statement) => {
       const { start, equals } = statement;
       if (equals < 0 && !mayBeKeyword(bytes, start)) return;
-      const nameEnd = assignedName(this.masked, statement);
-      this.candidates.learn(this.masked, statement, nameEnd);
-      binders.push({ statement, nameEnd });
+      const nameEnd = assignedName(masked, statement);
+      this.candidates.learn(masked, statement, nameEnd);
+      this.binders.push({ statement, nameEnd });
     });
-    // Only now is it known which names are candidates.
-    for (const binder of binders) this.statement(binder);
-    this.expressions(blocks);
-    return blocks;
+  }
+
+  /** Those of a name; none where it has no value for sure: more than a hundred of them, `global`. */
+  of(name: string): readonly Binding[] {
+    if (!this.candidates.has(keyOfText(name))) return [];
+    if (this.places === undefined) this.bindCandidates();
+    return this.loose.has(name) ? [] : this.places!.of(name);
+  }
+
+  /** Whether attributes of this name are assigned to: `self.name = ...`. */
+  isSet(attribute: string): boolean {
+    return this.attributes.has(keyOfText(attribute));
+  }
+
+  private bindCandidates(): void {
+    this.places = new NamePlaces(this.masked);
+    for (const binder of this.binders) this.statement(binder);
+    this.expressions();
   }
 
   /** What one statement binds; a name whose value it does not spell out is bound without one. */
@@ -158,8 +148,8 @@ class Collector {
   }
 
   /** What may bind a name inside an expression: `:=`, the targets of `for`, the parameters of a lambda. */
-  private expressions(blocks: readonly Block[]): void {
-    const { bytes, masked } = this;
+  private expressions(): void {
+    const { blocks, bytes, masked } = this;
     const { text } = masked;
     for (let at = text.indexOf(':='); at >= 0; at = text.indexOf(':=', at + 2)) {
       if (!isCode(masked, at)) continue;
@@ -187,10 +177,6 @@ class Collector {
 
   private bind(from: number, to: number, block: Block, value?: Span, classAt?: number): void {
     const key = keyOf(this.bytes, from, to);
-    if (this.candidates.has(key)) this.places.add(key, { from, to, block, value, classAt });
-  }
-
-  bindings(name: string): readonly Binding[] {
-    return this.loose.has(name) ? [] : this.places.of(name);
+    if (this.candidates.has(key)) this.places!.add(key, { from, to, block, value, classAt });
   }
 }

@@ -20,7 +20,7 @@ export function assignedName(masked: Masked, { start, end, equals, lastEquals }:
  */
 export class Candidates {
   /** By the last bits of their keys: a few other names count as candidates too, which costs time but nothing else. */
-  private readonly marked = beginnings.slice();
+  private readonly marked = new Uint8Array(LAST_BITS + 1);
 
   has(key: number): boolean {
     return this.marked[key & LAST_BITS] === 1;
@@ -36,7 +36,8 @@ export class Candidates {
     const value = afterSpace(bytes, equals + 1, end);
     const wordIsUpTo = wordEnd(bytes, value);
     const isText = bytes[wordIsUpTo] === QUOTE || bytes[value] === BRACKET || bytes[value] === BACKSLASH;
-    if (isText || isDigit(bytes[value]!) || this.has(keyOf(bytes, value, wordIsUpTo)))
+    const first = keyOf(bytes, value, wordIsUpTo);
+    if (isText || isDigit(bytes[value]!) || this.has(first) || beginnings[first & LAST_BITS] === 1)
       this.marked[keyOf(bytes, start, nameEnd) & LAST_BITS] = 1;
   }
 }
