@@ -80,4 +80,5 @@ export function keyOfText(name: string): number {
 }
 
 const UNDERSCORE = 95;
-const withNext = (key: number, letter: number): number => (key * 31 + letter) & 0x3fffffff;
+// Math.imul stays within 32 bits, where `*` would go on in floating point.
+const withNext = (key: number, letter: number): number => (Math.imul(key, 31) + letter) & 0x3fffffff;
