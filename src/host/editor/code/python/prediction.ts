@@ -2,7 +2,6 @@ import { argumentsOf } from '../arguments.ts';
 import type { CodeCall } from '../call.ts';
 import { pythonLexer } from '../lexers.ts';
 import { type Masked, mask } from '../mask.ts';
-import { wordEnd } from '../words.ts';
 import { eachStatement, type Statement } from './blocks.ts';
 
 /** The names around a call that predicts, as the code has them; those it does not have are the usual ones. */
@@ -38,7 +37,7 @@ export function predictionAt(text: string, { line, start }: CodeCall): Predictio
       .map((one) => assignedTo(masked, one))
       .find((name) => name !== undefined);
   const features = given ?? 'X_test';
-  const table = features.slice(0, wordEnd(features, 0));
+  const [table] = /^\w*/.exec(features)!;
   const firstLine = text.lastIndexOf('\n', statement.start - 1) + 1;
   return {
     model,
