@@ -20,7 +20,7 @@ import { askOf, type Policies } from '../checks/policies.ts';
 import { commands } from '../ids.ts';
 import { readSettings } from '../settings.ts';
 import type { CodeCall } from './code/call.ts';
-import { predictionAt } from './code/python/prediction.ts';
+import { predictionsIn } from './code/python/prediction.ts';
 import { codeLanguage, placesOf, type SaverIndex } from './saverIndex.ts';
 
 /** Of several policies that audit a file the one in the nearest folder: all of them lie above it. */
@@ -44,11 +44,13 @@ export function codeLenses(policies: Policies, checks: AuditChecks, savers: Save
       const calls = savers.calls(document);
       // Who saves what was predicted needs no help with it; where nothing can be written behind a call, none is offered.
       const saves = calls.some(({ kind }) => kind === 'save');
+      const predicts = !saves && codeLanguage(document) === 'python' && calls.some(({ kind }) => kind === 'predict');
+      const predictionOf = predicts ? predictionsIn(text) : undefined;
       const query = codeLanguage(document) === 'sql' ? [queryLens()] : [];
       const ofCalls = calls
         .filter((call) => {
           if (call.kind === 'load' || call.kind === 'save') return call.path && isTableName(call.path.path);
-          return call.kind === 'predict' && !saves && codeLanguage(document) === 'python' && predictionAt(text, call);
+          return call.kind === 'predict' && predictionOf?.(call);
         })
         .map((call): Lens => {
           const lens = new CodeLens(new Range(call.line, call.start, call.line, call.end));
