@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 /** Who may import whom; a zone may always import itself. Read it top-down: nothing points up. */
 const arrows: Record<string, readonly string[]> = {
   webview: ['src/charts', 'src/words', 'src/protocol'],
-  'src/host': ['src/protocol', 'src/policy', 'src/words'],
+  'src/host': ['src/disk', 'src/protocol', 'src/policy', 'src/words'],
   'src/worker': ['src/engine', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
-  'src/cli': ['src/engine', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
+  'src/cli': ['src/engine', 'src/disk', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
   'src/engine': [
     'src/engine/detect',
     'src/engine/sources',
@@ -19,6 +19,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/engine/findings',
     'src/engine/compare',
     'src/engine/reports',
+    'src/disk',
     'src/policy',
     'src/protocol',
   ],
@@ -64,6 +65,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/git': ['src/protocol'],
   'src/charts': ['src/protocol', 'src/words'],
   'src/words': ['src/protocol'],
+  'src/disk': ['src/policy', 'src/protocol'],
   'src/policy': ['src/protocol'],
   'src/protocol': [],
 };

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { readPolicy } from '../disk/readPolicy.ts';
+import { isWithin } from '../disk/within.ts';
 import { audit as auditFile } from '../engine/audit.ts';
 import { ofNewest } from '../engine/newest.ts';
 import { dayOf } from '../policy/day.ts';
 import { policyNames } from '../policy/names.ts';
-import { isSound, parsePolicy } from '../policy/parse.ts';
+import { isSound } from '../policy/parse.ts';
 import { planOf } from '../policy/plan.ts';
-import type { PolicyFile } from '../policy/schema.ts';
+import type { Policy } from '../policy/schema.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
 import type { Finding } from '../protocol/gates.ts';
 import { failureSentence } from '../words/failures.ts';
@@ -18,6 +20,8 @@ import { withPorts } from './ports.ts';
 export type CheckOptions = {
   readonly audit?: string;
   readonly strict?: boolean;
+  /** Links may lead out of the working directory. */
+  readonly outside?: boolean;
   readonly format?: string;
   readonly verbose?: boolean;
 };
@@ -29,7 +33,8 @@ export type CheckOptions = {
  */
 export async function check(path: string | undefined, options: CheckOptions, version: string, signal: AbortSignal) {
   const policy = policyAt(path);
-  const file = readPolicy(policy);
+  const top = topOf(policy);
+  const file = soundPolicy(policy, top);
   const names = namesOf(file, options.audit);
   const checked: Checked[] = [];
   await withPorts(version, options.verbose ?? false, async (ports) => {
@@ -37,6 +42,7 @@ export async function check(path: string | undefined, options: CheckOptions, ver
       const plan = planOf(file, audit, {
         policy: relative(process.cwd(), policy).replaceAll('\\', '/'),
         today: dayOf(new Date()),
+        ...(options.outside ? {} : { within: [top] }),
         resolve: (relativePath) => join(dirname(policy), relativePath),
       });
       try {
@@ -76,15 +82,20 @@ function policyAt(path: string | undefined): string {
   if (!existsSync(start)) throw new AuditError('fileNotFound', { path: start });
   if (!statSync(start).isDirectory()) return start;
   for (let folder = start; ; folder = dirname(folder)) {
-    const found = policyNames.map((name) => join(folder, name)).find((name) => existsSync(name));
-    if (found !== undefined) return found;
+    const [found, ...others] = policyNames.filter((name) => existsSync(join(folder, name)));
+    if (others.length > 0) throw new AuditError('severalPolicies', { path: folder, policies: [found!, ...others] });
+    if (found !== undefined) return join(folder, found);
     if (dirname(folder) === folder || path !== undefined) throw new AuditError('policyMissing', { path: start });
   }
 }
 
+/** What counts as inside: the working directory, as in CI, or the folder of a policy that lies elsewhere. */
+const topOf = (policy: string): string =>
+  isWithin(realpathSync(policy), [process.cwd()]) ? process.cwd() : dirname(policy);
+
 /** A policy with anything wrong in it is not checked by the half that is right. */
-function readPolicy(path: string): PolicyFile {
-  const parsed = parsePolicy(readFileSync(path, 'utf8'));
+function soundPolicy(path: string, top: string): Policy {
+  const parsed = readPolicy(readFileSync(path, 'utf8'), path, [top]);
   if (isSound(parsed)) return parsed.file;
   const lines = parsed.problems
     .filter(({ severity }) => severity === 'error')
@@ -95,7 +106,7 @@ function readPolicy(path: string): PolicyFile {
   throw new AuditError('policyFaulty', { path, problems: lines });
 }
 
-function namesOf({ audits }: PolicyFile, only: string | undefined): readonly string[] {
+function namesOf({ audits }: Policy, only: string | undefined): readonly string[] {
   const all = Object.keys(audits);
   if (only === undefined) return all;
   if (all.includes(only)) return [only];

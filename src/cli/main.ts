@@ -77,6 +77,7 @@ program
   .description('decide the gates of a policy (evenhand.yaml): 0 they hold or cannot be told, 1 one fails, 2 not done')
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
+  .option('--outside', 'links may lead out of the working directory', false)
   .option('--strict', 'a gate that cannot be told fails, too', false)
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)

@@ -19,6 +19,7 @@ import type { Ports } from './ports.ts';
 import { sourceOf } from './sources/index.ts';
 import { type KeptDatabase, keptDatabase } from './sources/keptDatabase.ts';
 import { numberRows } from './sources/numberRows.ts';
+import { staysWithin } from './staysWithin.ts';
 import { whileUnchanged } from './unchanged.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function audit(
   const whole = AbortSignal.any([signal, over.signal]);
   const kept = keptDatabase();
   try {
+    await staysWithin(ask);
     const querying = (share: number) => progress({ phase: 'querying', share });
     if (ask.query) querying(0);
     const read = await whileUnchanged(pathsOf(ask), whole, () =>

@@ -1,8 +1,9 @@
 import type { Draft } from './draft.ts';
 import type { Found } from './found.ts';
 import { daysExist } from './rules/days.ts';
-import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, oneLimit } from './rules/gates.ts';
-import { binsAscend, crossesNameGroups, oneKindOfGroup } from './rules/groups.ts';
+import { auditsHaveGates, policyHasAudits } from './rules/entries.ts';
+import { compareNeedsGroups, gateIdsDiffer, gatesNameGroups, limitFitsComparison, oneLimit } from './rules/gates.ts';
+import { binsAscend, crossesNameGroups, oneCutOfColumn, oneKindOfGroup } from './rules/groups.ts';
 import { limitsWithinReach } from './rules/limits.ts';
 import { pathsStayInside } from './rules/paths.ts';
 import { joinsNameDatasets, queriesNameDatasets, quotesAreStraight, requiredSplitIsUsed } from './rules/sources.ts';
@@ -10,14 +11,18 @@ import { waiversEndLater, waiversGoBeyondLimits, waiversNameGates, waiversNameGr
 
 /** What holds of a policy besides its shape, one rule a line. */
 const rules: readonly ((draft: Draft) => readonly Found[])[] = [
+  policyHasAudits,
+  auditsHaveGates,
   oneLimit,
   compareNeedsGroups,
+  limitFitsComparison,
   gatesNameGroups,
   gateIdsDiffer,
   limitsWithinReach,
   oneKindOfGroup,
   crossesNameGroups,
   binsAscend,
+  oneCutOfColumn,
   waiversNameGates,
   waiversNameGroups,
   waiversGoBeyondLimits,

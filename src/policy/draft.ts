@@ -1,5 +1,5 @@
 import { at, type Path, type Placed } from './placed.ts';
-import type { PolicyFile } from './schema.ts';
+import type { Defaults, PolicyFile } from './schema.ts';
 
 /** A value of which any part may be missing. */
 export type Loose<T> = T extends readonly (infer One)[]
@@ -13,6 +13,10 @@ export type Draft = {
   readonly policy: Loose<PolicyFile>;
   /** Something may have been meant here and could not be used, so that nothing may be concluded from its absence. */
   readonly lost: (path: Path) => boolean;
+  /** What holds of each audit by default: its own `defaults`, and those of what it extends. */
+  readonly inherited: Loose<Defaults>;
+  /** Whether all that holds by default is known. */
+  readonly whole: boolean;
 };
 
 /**
@@ -31,8 +35,12 @@ export function draftOf(
 ): Draft {
   const not = new Set(dropped.map(pathText));
   const gone = new Set([...dropped, ...lost].map(pathText));
+  const shared = [['extends'], ['defaults'], ['defaults', 'groups'], ['defaults', 'gates']];
+  const policy = (root === undefined ? {} : (kept(root, [], not) ?? {})) as Loose<PolicyFile>;
   return {
-    policy: (root === undefined ? {} : (kept(root, [], not) ?? {})) as Loose<PolicyFile>,
+    policy,
+    inherited: policy.defaults ?? {},
+    whole: !shared.some((path) => gone.has(pathText(path))),
     lost: (path) =>
       path.some((_, index) => {
         const here = path.slice(0, index + 1);

@@ -1,5 +1,5 @@
 import type { Facts } from '../protocol/failures.ts';
-import type { ProblemCode } from '../protocol/policyProblems.ts';
+import type { PolicyProblem, ProblemCode } from '../protocol/policyProblems.ts';
 import type { Path } from './placed.ts';
 
 /** Something wrong at a path; `on` says whether the key or the value is shown as wrong. An error, unless it says otherwise. */
@@ -9,6 +9,8 @@ export type Found = {
   readonly on?: 'key';
   readonly facts: Facts;
   readonly severity?: 'warning';
+  /** What is wrong in another file, where that is the reason. */
+  readonly cause?: PolicyProblem;
 };
 
 /** A fact that may be absent. */

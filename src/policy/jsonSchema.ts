@@ -12,7 +12,8 @@ export const policyJsonSchema = (describe: (key: string) => string | undefined):
 
 function described(shape: Shape, name: string, describe: (key: string) => string | undefined): Shape {
   const says = (inner: Shape, key: string): Shape => {
-    const description = describe(key);
+    // By default holds what may be said of an audit.
+    const description = describe(key.replace(/^defaults\./, 'audits.'));
     return { ...(description !== undefined && { description }), ...described(inner, key, describe) };
   };
   const { properties, items, additionalProperties, anyOf } = shape;

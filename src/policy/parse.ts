@@ -1,12 +1,13 @@
 import type { PolicyProblem } from '../protocol/policyProblems.ts';
 import { cutAt } from './broken.ts';
 import { check } from './check.ts';
-import { type Draft, draftOf, pathText } from './draft.ts';
+import { type Draft, draftOf, type Loose, pathText } from './draft.ts';
 import type { Found } from './found.ts';
-import { at, type Placed } from './placed.ts';
+import { type Inherited, merged, withDefaults } from './merge.ts';
+import { at, type Path, type Placed } from './placed.ts';
 import { keySpan, type Lines, linesOf, type Places, placesOf, rangeOf, valueSpan } from './places.ts';
 import { read } from './read.ts';
-import { type PolicyFile, policySchema } from './schema.ts';
+import { type Policy, policySchema, type ReferenceEntry } from './schema.ts';
 import { shapeProblems } from './shapeProblems.ts';
 import type { Break, SyntaxProblem } from './syntax.ts';
 import { treeOf } from './tree.ts';
@@ -14,17 +15,35 @@ import { versionProblem } from './version.ts';
 
 /** A policy that was read. */
 export type Parsed = {
-  /** Present where it has the shape that the schema says; what it says may be wrong all the same: see `problems`. */
-  readonly file?: PolicyFile;
+  /**
+   * With all that it extends. Present where it has the shape that the schema says; what it says may be wrong all the same:
+   * see `problems`.
+   */
+  readonly file?: Policy;
   /** What can be used of it in any case. */
   readonly draft: Draft;
   /** In the order of the text; none is the consequence of another. */
   readonly problems: readonly PolicyProblem[];
   readonly places: Places;
+  /** Files that were read for what it extends, whether they could be read or not: absolute paths. */
+  readonly bases: readonly string[];
 };
 
+/** One thing that a policy extends, and where that is said. */
+export type Reference = { readonly name: string; readonly sha256?: string; readonly path: Path };
+
+/** Reads what a policy extends; see `inheriting`. */
+export type Extend = (references: readonly Reference[]) => {
+  readonly inherited: Inherited;
+  readonly problems: readonly Found[];
+  readonly bases: readonly string[];
+};
+
+/** A text by itself: what it extends is not read, and nothing is concluded from its absence. */
+const byItself: Extend = () => ({ inherited: {}, problems: [], bases: [] });
+
 /** Whether a policy can be checked: nothing is wrong with it. */
-export const isSound = (parsed: Parsed): parsed is Parsed & { readonly file: PolicyFile } =>
+export const isSound = (parsed: Parsed): parsed is Parsed & { readonly file: Policy } =>
   parsed.file !== undefined && parsed.problems.every(({ severity }) => severity !== 'error');
 
 /** More than anybody reads. */
@@ -35,7 +54,7 @@ const mostProblems = 500;
  *
  * @example parsePolicy('version: 1\naudits: []\n').problems // [{ code: 'wrongType', severity: 'error', range: … }]
  */
-export function parsePolicy(withMark: string): Parsed {
+export function parsePolicy(withMark: string, extend: Extend = byItself): Parsed {
   const text = withMark.replace(/^\uFEFF/, '');
   const lines = linesOf(text);
   const { document, problem: first } = read(text);
@@ -63,10 +82,17 @@ export function parsePolicy(withMark: string): Parsed {
     const versioned = misspelt || (open.has('[]') && !at(root, ['version'])) ? undefined : versionProblem(root);
     // In another version everything may be called something else.
     if (versioned?.code === 'newVersion' || versioned?.code === 'oldVersion') return parsed(written, [versioned], root);
-    const draft = draftOf(root, { open, dropped: shape.dropped, lost: shape.lost });
-    const found = [...(versioned ? [versioned] : []), ...shape.found, ...check(draft)];
+    const own = draftOf(root, { open, dropped: shape.dropped, lost: shape.lost });
+    const references = referencesIn(own);
+    const { inherited, problems, bases } = extend(references);
+    const draft: Draft = {
+      ...own,
+      inherited: withDefaults(own.policy.defaults ?? {}, inherited.defaults ?? {}),
+      whole: own.whole && (references.length === 0 || (extend !== byItself && problems.length === 0)),
+    };
+    const found = [...(versioned ? [versioned] : []), ...shape.found, ...problems, ...check(draft)];
     const file = written.length === 0 ? policySchema.safeParse(root.value).data : undefined;
-    return { ...(file && { file }), ...parsed(written, found, root), draft };
+    return { ...(file && { file: merged(file, inherited) }), ...parsed(written, found, root), draft, bases };
   }
 
   function parsed(written: readonly SyntaxProblem[], found: readonly Found[], root: Placed | undefined): Parsed {
@@ -79,7 +105,8 @@ export function parsePolicy(withMark: string): Parsed {
       })),
       ...found.map((one) => problemOf(one, root, text, lines)),
     ];
-    return { draft: draftOf(undefined, none), problems: inOrder(problems), places: placesOf(root, text, lines) };
+    const places = placesOf(root, text, lines);
+    return { draft: draftOf(undefined, none), problems: inOrder(problems), places, bases: [] };
   }
 }
 
@@ -95,12 +122,22 @@ const comesBefore = (one: SyntaxProblem, problem: Break | undefined): boolean =>
 const none = { open: new Set(['[]']), dropped: [], lost: [] };
 const empty: SyntaxProblem = { code: 'empty', facts: {}, start: 0, end: 0 };
 
+function referencesIn({ policy: { extends: entries } }: Draft): readonly Reference[] {
+  const all = Array.isArray(entries) ? entries : [entries as Loose<ReferenceEntry> | undefined];
+  return all.flatMap((entry: Loose<ReferenceEntry> | undefined, index): readonly Reference[] => {
+    const path: Path = Array.isArray(entries) ? ['extends', index] : ['extends'];
+    if (typeof entry === 'string') return [{ name: entry, path }];
+    if (entry?.from === undefined) return [];
+    return [{ name: entry.from, ...(entry.sha256 !== undefined && { sha256: entry.sha256 }), path: [...path, 'from'] }];
+  });
+}
+
 /** A found thing as a problem with its place in the text. */
 function problemOf(found: Found, root: Placed | undefined, text: string, lines: Lines): PolicyProblem {
-  const { code, path, on, facts, severity = 'error' } = found;
+  const { code, path, on, facts, cause, severity = 'error' } = found;
   const placed = at(root, path);
   const span = (on === 'key' ? keySpan(placed, text) : valueSpan(placed, text)) ?? { start: 0, end: 0 };
-  return { code, facts, severity, range: rangeOf(span, lines) };
+  return { code, facts, severity, range: rangeOf(span, lines), ...(cause && { cause }) };
 }
 
 /** By place; what an anchor brings to several places is wrong once. */

@@ -2,8 +2,9 @@ import type { MetricId } from '../protocol/document.ts';
 import type { Checks, Gate, Requirements, Waiver } from '../protocol/gates.ts';
 import type { ColumnRole, GroupColumn, Join, RoleChoices } from '../protocol/roles.ts';
 import type { AuditAsk } from '../protocol/services.ts';
+import { everyGroup, isSeveral } from './parts.ts';
 import { queriedBy } from './queried.ts';
-import type { AuditEntry, GateEntry, PolicyFile, WaiverEntry } from './schema.ts';
+import type { AuditEntry, GateEntry, Policy, WaiverEntry } from './schema.ts';
 
 /** Where a policy is, and when. */
 export type Place = {
@@ -11,12 +12,14 @@ export type Place = {
   readonly policy: string;
   /** The day where its reader is, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Folders in which its files may lie, links followed. */
+  readonly within?: readonly string[];
   /** A path of the policy, relative to its folder, as an absolute one. */
   readonly resolve: (path: string) => string;
 };
 
 /** What the engine is asked for one audit of a valid policy. */
-export function planOf(file: PolicyFile, name: string, { policy, today, resolve }: Place): AuditAsk {
+export function planOf(file: Policy, name: string, { policy, today, resolve, within }: Place): AuditAsk {
   const audit = file.audits[name]!;
   const { predictions, threshold, where, min_group: minGroup, base, reference } = audit;
   const source = sourceOf(predictions, file, resolve);
@@ -43,6 +46,7 @@ export function planOf(file: PolicyFile, name: string, { policy, today, resolve 
   };
   return {
     ...source,
+    ...(within && { within }),
     choices,
     choicesBecause: 'given',
     ...(grouped && { cross: groups.crossed }),
@@ -58,7 +62,7 @@ export function planOf(file: PolicyFile, name: string, { policy, today, resolve 
 /** Where the rows are. */
 function sourceOf(
   predictions: AuditEntry['predictions'],
-  file: PolicyFile,
+  file: Policy,
   resolve: Place['resolve'],
 ): Pick<AuditAsk, 'path' | 'pick' | 'join' | 'query'> {
   if (typeof predictions === 'string') return { path: resolve(predictions) };
@@ -99,7 +103,7 @@ export function columnsBy(name: string, { groups = {} }: Pick<AuditEntry, 'group
 function groupsOf(audit: AuditEntry): { readonly columns: readonly GroupColumn[]; readonly crossed: string[][] } {
   const columns = new Map<string, GroupColumn>();
   const crossed: string[][] = [];
-  const wanted = new Set([...Object.keys(audit.groups ?? {}), ...audit.gates.flatMap(({ by }) => namesOf(by))]);
+  const wanted = new Set([...Object.keys(audit.groups ?? {}), ...audit.gates.flatMap((gate) => namesOf(gate, audit))]);
   for (const name of wanted) {
     const of = columnsBy(name, audit);
     if (of.length > 1) crossed.push([...of]);
@@ -118,12 +122,14 @@ function referencesOf(audit: AuditEntry): { readonly [column: string]: string } 
   return named.length > 0 ? Object.fromEntries(named) : undefined;
 }
 
-const namesOf = (by: GateEntry['by']): readonly string[] =>
-  by === undefined ? [] : typeof by === 'string' ? [by] : by;
+function namesOf({ by }: GateEntry, { groups = {} }: AuditEntry): readonly string[] {
+  if (by === everyGroup) return Object.keys(groups);
+  return by === undefined ? [] : typeof by === 'string' ? [by] : by;
+}
 
-/** A gate of the policy holds each of the groups that it names; several of them are several gates, told apart by their ids. */
+/** What a gate of the policy holds: each of the groups that it names. */
 function gatesOf(entry: GateEntry, audit: AuditEntry): readonly Gate[] {
-  const names = namesOf(entry.by);
+  const names = namesOf(entry, audit);
   const { id, change, decide = 'interval', severity = 'error', profile, why } = entry;
   const compare = entry.compare ?? (change ? 'worst' : 'difference');
   const common = {
@@ -137,7 +143,7 @@ function gatesOf(entry: GateEntry, audit: AuditEntry): readonly Gate[] {
   };
   if (names.length === 0) return [{ id, ...common }];
   return names.map((name) => ({
-    id: names.length === 1 ? id : `${id}/${name}`,
+    id: isSeveral(entry) ? `${id}/${name}` : id,
     ...common,
     by: columnsBy(name, audit),
     compare,
@@ -147,9 +153,10 @@ function gatesOf(entry: GateEntry, audit: AuditEntry): readonly Gate[] {
 /** A waiver of a gate by several groups is one of each. */
 function waiversOf(entry: WaiverEntry, audit: AuditEntry): readonly Waiver[] {
   const of = audit.gates.find(({ id }) => id === entry.gate);
-  const names = namesOf(of?.by);
   const waiver = waiverOf(entry, audit);
-  return names.length < 2 ? [waiver] : names.map((name) => ({ ...waiver, gate: `${entry.gate}/${name}` }));
+  return of === undefined || !isSeveral(of)
+    ? [waiver]
+    : namesOf(of, audit).map((name) => ({ ...waiver, gate: `${entry.gate}/${name}` }));
 }
 
 /** Its group may be told by the names of groups; the numbers know only columns. */
@@ -176,7 +183,7 @@ function requirementsOf({
 
 function joinOf(
   { to, on }: { readonly to: string; readonly on: string | { readonly left: string; readonly right: string } },
-  { datasets = {} }: PolicyFile,
+  { datasets = {} }: Policy,
   resolve: (path: string) => string,
 ): Join {
   const path = resolve(Object.hasOwn(datasets, to) ? datasets[to]!.path : to);

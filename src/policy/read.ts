@@ -5,6 +5,7 @@ import { type Break, firstSyntaxProblem, type SyntaxProblem } from './syntax.ts'
 export const longestPolicy = 200_000;
 /** How deep brackets may stand in each other. The schema needs 7. */
 const deepest = 60;
+const deepestAnywhere = 1000;
 
 /** A text as YAML, of which JSON is a part; `document` is absent where it was not even tried. */
 export type Read = { readonly document?: Document.Parsed; readonly problem?: Break };
@@ -43,14 +44,21 @@ function tooLarge(text: string): SyntaxProblem | undefined {
   return { code: 'tooLarge', facts: { most: longestPolicy, length: text.length }, start: 0, end: 0 };
 }
 
-/** Without knowing quotes: 60 brackets that are open at once are no policy either way. The library takes long over thousands. */
+/** The library takes long over thousands of open brackets, wherever they stand; half-open intervals in quotes and comments are none. */
 function tooDeep(text: string): SyntaxProblem | undefined {
+  const bare = text.replace(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<=^|\s)#.*/gm, ({ length }) => ' '.repeat(length));
+  const start = opensDeeper(bare, deepest) ?? opensDeeper(text, deepestAnywhere);
+  return start === undefined ? undefined : { code: 'tooDeep', facts: {}, start, end: start + 1 };
+}
+
+/** Where more brackets are open at once than may be. */
+function opensDeeper(text: string, most: number): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const letter = text[at];
     if (letter === '[' || letter === '{') depth++;
     else if ((letter === ']' || letter === '}') && depth > 0) depth--;
-    if (depth > deepest) return { code: 'tooDeep', facts: {}, start: at, end: at + 1 };
+    if (depth > most) return at;
   }
   return undefined;
 }

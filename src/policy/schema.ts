@@ -75,8 +75,8 @@ const waiver = z.strictObject({
   value: z.number(),
 });
 
-const audit = z.strictObject({
-  predictions,
+/** What may be said of every audit at once as well. */
+const common = {
   task: z.optional(z.enum(['binary'])),
   columns: z.optional(columns),
   positive: z.optional(value),
@@ -88,7 +88,6 @@ const audit = z.strictObject({
   reference: z.optional(z.enum(['largest', 'best', 'worst'])),
   min_group: z.optional(z.number().check(z.int(), z.gte(1))),
   review: z.optional(share),
-  base: z.optional(text),
   require: z.optional(
     z.strictObject({
       split: z.optional(z.union([z.boolean(), text])),
@@ -96,13 +95,23 @@ const audit = z.strictObject({
       sign_off: z.optional(z.strictObject({ by: z.optional(text), on: z.optional(day) })),
     }),
   ),
-  gates: z.array(gate),
+  gates: z.optional(z.array(gate)),
+};
+
+const audit = z.strictObject({
+  predictions,
+  ...common,
+  base: z.optional(text),
   waivers: z.optional(z.array(waiver)),
 });
+
+/** `preset:…`, `package:…` or a path; with the hash of what is meant. */
+const reference = z.union([text, z.strictObject({ from: text, sha256: text })]);
 
 /** `evenhand.yaml`, or `.json`: what is audited, and what the numbers are held to. */
 export const policySchema = z.strictObject({
   version: z.literal(version),
+  extends: z.optional(z.union([reference, z.array(reference).check(z.minLength(1), z.maxLength(20))])),
   about: z.optional(
     z.strictObject({
       owner: z.optional(text),
@@ -115,11 +124,21 @@ export const policySchema = z.strictObject({
     }),
   ),
   datasets: z.optional(z.record(z.string(), z.strictObject({ path: text }))),
-  audits: z.record(z.string(), audit),
+  defaults: z.optional(z.strictObject(common)),
+  audits: z.optional(z.record(z.string(), audit)),
   on_inconclusive: z.optional(z.enum(['pass', 'fail'])),
 });
 
+/** A policy as it is written. */
 export type PolicyFile = z.infer<typeof policySchema>;
-export type AuditEntry = PolicyFile['audits'][string];
-export type GateEntry = AuditEntry['gates'][number];
-export type WaiverEntry = NonNullable<AuditEntry['waivers']>[number];
+export type ReferenceEntry = z.infer<typeof reference>;
+export type Defaults = NonNullable<PolicyFile['defaults']>;
+type AuditAsWritten = NonNullable<PolicyFile['audits']>[string];
+/** An audit with what holds of it by default. */
+export type AuditEntry = AuditAsWritten & { readonly gates: readonly GateEntry[] };
+export type GateEntry = NonNullable<Defaults['gates']>[number];
+export type WaiverEntry = NonNullable<AuditAsWritten['waivers']>[number];
+/** A policy with all that it extends. */
+export type Policy = Omit<PolicyFile, 'audits' | 'extends'> & {
+  readonly audits: { readonly [name: string]: AuditEntry };
+};

@@ -39,6 +39,8 @@ export const shapesAt = (path: Path): readonly Shape[] =>
  * @example keyName(['audits', 'credit', 'gates', 0, 'min']) // 'audits.gates.min'
  */
 export function keyName(path: Path): string | undefined {
+  // By default holds what may be said of an audit: it is the same key.
+  if (path[0] === 'defaults' && path.length > 1) return keyName(['audits', '', ...path.slice(1)]);
   let shapes = choices(policyShape());
   let name: string | undefined;
   for (const step of path) {
@@ -76,6 +78,7 @@ const inside = ({ items, additionalProperties }: Shape): readonly Shape[] =>
 const choices = (shape: Shape): readonly Shape[] => shape.anyOf?.flatMap(choices) ?? [shape];
 
 /** The names of all keys of the schema, each after the key it belongs to. */
-export const allKeyNames = (): readonly string[] => (names ??= namesIn(policyShape(), ''));
+export const allKeyNames = (): readonly string[] =>
+  (names ??= namesIn(policyShape(), '').filter((name) => !name.startsWith('defaults.')));
 
 let names: readonly string[] | undefined;

@@ -1,3 +1,4 @@
+import { isSeveral } from './parts.ts';
 import type { AuditEntry } from './schema.ts';
 
 /** Where a finding has its place in a policy: the gate that it is of, or the requirement. Of neither: the audit. */
@@ -6,8 +7,7 @@ export function pathOfFinding(name: string, audit: AuditEntry, id: string): read
   if (id.startsWith('require.')) return [...of, 'require', id.slice('require.'.length)];
   // A gate by several groups is several, named `id/group`.
   const exact = audit.gates.findIndex((gate) => gate.id === id);
-  const at =
-    exact >= 0 ? exact : audit.gates.findIndex((gate) => Array.isArray(gate.by) && id.startsWith(`${gate.id}/`));
+  const at = exact >= 0 ? exact : audit.gates.findIndex((gate) => isSeveral(gate) && id.startsWith(`${gate.id}/`));
   return at < 0 ? of : [...of, 'gates', at];
 }
 

@@ -29,6 +29,8 @@ export const failureCodes = [
   'policyExists',
   'policyMissing',
   'policyFaulty',
+  'severalPolicies',
+  'leadsOutside',
   'notTrusted',
   'internal',
 ] as const;

@@ -6,6 +6,16 @@ export type Range = { readonly start: Position; readonly end: Position };
 
 /** Everything that can be wrong with a policy. Sentences: `src/words/policy.ts`. */
 export const problemCodes = [
+  // What it extends.
+  'unknownPreset',
+  'baseMissing',
+  'baseOutside',
+  'baseFaulty',
+  'baseCircle',
+  'tooManyBases',
+  'badHash',
+  'otherHash',
+  'hashMissing',
   // The text as a whole.
   'tooLarge',
   'tooDeep',
@@ -56,7 +66,12 @@ export const problemCodes = [
   'noLimit',
   'twoLimits',
   'compareWithoutBy',
+  'minWithoutCompare',
+  'minOfDifference',
+  'maxOfRatio',
   'unknownGroup',
+  'inheritedGroup',
+  'noGroups',
   'duplicateGate',
   'limitOutOfReach',
   'unknownGate',
@@ -70,6 +85,7 @@ export const problemCodes = [
   'crossAndColumn',
   'crossOfCross',
   'binsNotAscending',
+  'columnCutTwice',
   'pathAbsolute',
   'pathOutside',
   'pathBackslash',
@@ -86,4 +102,6 @@ export type PolicyProblem = {
   readonly facts: Facts;
   readonly severity: 'error' | 'warning';
   readonly range: Range;
+  /** The first thing that is wrong in a file that the policy extends, where that is the problem; its range is in that file. */
+  readonly cause?: PolicyProblem;
 };

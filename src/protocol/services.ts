@@ -12,6 +12,8 @@ export type AuditAsk = {
   readonly path: string;
   /** Of a pattern or a folder only the file that was written last. */
   readonly pick?: 'newest';
+  /** Folders in which all its files must lie, links followed; absent: anywhere. */
+  readonly within?: readonly string[];
   readonly choices?: RoleChoices;
   /** Where `choices` come from, for the record's reasons. */
   readonly choicesBecause?: 'given' | 'remembered';

@@ -110,8 +110,20 @@ export function failureSentence({ code, facts }: Failure): string {
       return t('There is a policy already: {0}. Add to it, or move it.', file);
     case 'policyMissing':
       return t('There is no policy in {0}: no evenhand.yaml or evenhand.json. Create one, or name it.', file);
+    case 'severalPolicies':
+      return t(
+        '{0} holds several policies: {1}. Keep one of them, or name the one to check.',
+        file,
+        text(facts, 'policies'),
+      );
     case 'policyFaulty':
       return t('{0} has to be corrected first.', file);
+    case 'leadsOutside':
+      return t(
+        '{0} is a link that leads outside, to {1}. Name a file inside, add that folder to the workspace, or pass --outside.',
+        file,
+        text(facts, 'target'),
+      );
     case 'notTrusted':
       return t('This needs a trusted workspace. Trust it to go on.');
     case 'internal':

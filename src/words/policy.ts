@@ -1,13 +1,19 @@
 import { t } from '@vscode/l10n';
 import type { Facts } from '../protocol/failures.ts';
 import type { PolicyProblem } from '../protocol/policyProblems.ts';
-import { meant, name, names, text } from './policyFacts.ts';
+import { extendsSentence } from './policyExtends.ts';
+import { among, meant, name, names, text } from './policyFacts.ts';
 import { shapeSentence } from './policyShape.ts';
 import { syntaxSentence } from './policySyntax.ts';
 
 /** One sentence on what is wrong with a policy, with what to do; facts that are absent are left out. */
-export function policySentence({ code, facts }: Pick<PolicyProblem, 'code' | 'facts'>): string {
-  return syntaxSentence(code, facts) ?? shapeSentence(code, facts) ?? meaningSentence(code, facts);
+export function policySentence({ code, facts, cause }: Pick<PolicyProblem, 'code' | 'facts' | 'cause'>): string {
+  const sentence =
+    syntaxSentence(code, facts) ??
+    shapeSentence(code, facts) ??
+    extendsSentence(code, facts) ??
+    meaningSentence(code, facts);
+  return cause === undefined ? sentence : `${sentence} ${policySentence(cause)}`;
 }
 
 function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
@@ -23,6 +29,21 @@ function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
         'Gate {0} compares groups (“compare: {1}”) and names none. Say which with “by”.',
         name(facts, 'gate'),
         text(facts, 'compare'),
+      );
+    case 'minWithoutCompare':
+      return t(
+        'Gate {0} does not say what of the groups has this minimum. Write “compare: ratio” for the ratio between them, or “compare: worst” for the number of each.',
+        name(facts, 'gate'),
+      );
+    case 'minOfDifference':
+      return t(
+        'Gate {0} asks for a difference of at least this. Write “max”, or compare something else.',
+        name(facts, 'gate'),
+      );
+    case 'maxOfRatio':
+      return t(
+        'Gate {0} asks for a ratio of at most this, and 1 is that of equal groups. Write “min”.',
+        name(facts, 'gate'),
       );
     case 'unknownGroup':
       return among(
@@ -91,6 +112,13 @@ function meaningSentence(code: PolicyProblem['code'], facts: Facts): string {
         text(facts, 'edge'),
         text(facts, 'before'),
       );
+    case 'columnCutTwice':
+      return t(
+        'Groups {0} and {1} cut column {2} in two ways. Keep one of them: an audit cuts a column once.',
+        name(facts, 'group'),
+        name(facts, 'other'),
+        name(facts, 'column'),
+      );
     case 'pathAbsolute':
       return t('{0} is no path inside the workspace. Write it from the folder of the policy on.', name(facts, 'path'));
     case 'pathOutside':
@@ -145,11 +173,4 @@ function limitOutOfReach(facts: Facts): string {
   return facts.always === 'fails'
     ? t('No value can pass gate {0} ({1}: {2}): its number lies between {3} and {4}. Correct the limit.', ...said)
     : t('Every value passes gate {0} ({1}: {2}): its number lies between {3} and {4}. Correct the limit.', ...said);
-}
-
-/** What is wrong, then the nearest name, the names that there are, or what to do where there is none. */
-function among(wrong: string, facts: Facts, all: string, otherwise: string): string {
-  if ('near' in facts) return `${wrong} ${meant(facts)}`;
-  const there = names(facts, all);
-  return there === '' ? `${wrong} ${otherwise}` : `${wrong} ${t('There is: {0}.', there)}`;
 }

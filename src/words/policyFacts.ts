@@ -23,3 +23,10 @@ export function names(facts: Facts, key: string): string {
 }
 
 export const meant = (facts: Facts): string => t('Did you mean {0}?', name(facts, 'near'));
+
+/** What is wrong, then the nearest name, the names that there are, or what to do where there is none. */
+export function among(wrong: string, facts: Facts, all: string, otherwise: string): string {
+  if ('near' in facts) return `${wrong} ${meant(facts)}`;
+  const there = names(facts, all);
+  return there === '' ? `${wrong} ${otherwise}` : `${wrong} ${t('There is: {0}.', there)}`;
+}

@@ -6,6 +6,14 @@ export const policyKeyWords = (key: string): string | undefined =>
 
 const words: { readonly [key: string]: () => string } = {
   version: () => t('The form of this file. The one that is understood is 1.'),
+  extends: () =>
+    t(
+      'Policies whose defaults hold here, too: “preset:” and its name, a path, or “package:” and its name. Never their audits or waivers.',
+    ),
+  'extends.from': () => t('What is extended: a path, or “package:” and its name.'),
+  'extends.sha256': () => t('The SHA-256 hash of the content that is meant: another one is refused.'),
+  defaults: () =>
+    t('What holds of every audit of this policy, and of those that extend it. What an audit says itself comes first.'),
   about: () => t('Who answers for the model and what it is for. Stands at the head of each report.'),
   'about.owner': () => t('Who answers for the model.'),
   'about.intended_use': () => t('What the model is used for, and what it is not.'),
@@ -73,7 +81,9 @@ const words: { readonly [key: string]: () => string } = {
   'audits.gates.metric': () => t('The number that is held to a limit.'),
   'audits.gates.by': () => t('The groups that are looked at; several are crossed. Without it: the number of all rows.'),
   'audits.gates.compare': () =>
-    t('What of the groups is held to the limit: the difference or ratio between them, or the worst group’s own value.'),
+    t(
+      'What of the groups is held to the limit: the difference or ratio between them, or the worst group’s own value. Without it “max” is that of the difference.',
+    ),
   'audits.gates.min': () => t('The lowest value that passes.'),
   'audits.gates.max': () => t('The highest value that passes.'),
   'audits.gates.change': () => t('The change since the base is held to the limit, not the number itself.'),

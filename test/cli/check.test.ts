@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -234,4 +234,57 @@ describe('predictions that are a query', () => {
     expect(status).toBe(2);
     expect(stdout.trimEnd().split('\n')).toEqual([expect.stringContaining(`credit: ${sentence}`)]);
   });
+});
+
+describe('what a policy extends', () => {
+  const own = (more: object) =>
+    JSON.stringify({
+      version: 1,
+      ...more,
+      audits: { credit: { ...audit([]), gates: undefined } },
+    });
+  const house = JSON.stringify({ version: 1, defaults: { gates: audit([fails]).gates } });
+
+  test('is held to', () => {
+    const folder = place(own({ extends: 'house.yaml' }));
+    writeFileSync(join(folder, 'house.yaml'), house);
+    const { status, stdout } = check(folder);
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('fails') });
+  });
+
+  test('may lie above it where the command is run, and not elsewhere', () => {
+    const folder = place(house, 'house.yaml');
+    mkdirSync(join(folder, 'team'));
+    writeFileSync(join(folder, 'team/evenhand.yaml'), own({ extends: '../house.yaml' }));
+    writeFileSync(join(folder, 'team/scores.csv'), ['y_true,y_pred,sex', ...rows, ''].join('\n'));
+    expect(check(folder, 'team').status).toBe(1);
+    const { status, stderr } = check(join(folder, 'team'));
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/evenhand.yaml:1:24 “..\/house.yaml” lies outside the workspace/),
+    });
+  });
+
+  test('a preset compares every group', () => {
+    const { status, stdout } = check(place(own({ extends: 'preset:four-fifths' })));
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('four-fifths/sex') });
+  });
+});
+
+test('a link that leads out is not followed, unless it is allowed', () => {
+  const folder = held([passes]);
+  const other = held([passes]);
+  rmSync(join(folder, 'scores.csv'));
+  symlinkSync(join(other, 'scores.csv'), join(folder, 'scores.csv'));
+  const { status, stdout } = check(folder);
+  expect({ status, stdout }).toMatchObject({ status: 2, stdout: expect.stringContaining('leads outside') });
+  expect(check(folder, '--outside').status).toBe(0);
+});
+
+test('of two policies in one folder none is picked', () => {
+  const folder = held([passes]);
+  writeFileSync(join(folder, 'evenhand.json'), policy({ credit: audit([passes]) }));
+  const { status, stderr } = check(folder);
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('several policies') });
+  expect(check(folder, 'evenhand.json').status).toBe(0);
 });

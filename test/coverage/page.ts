@@ -27,9 +27,9 @@ export const coveragePage = ({ grid, gates, families: results }: Coverage): stri
     ),
     ...families.map(({ title }) => `## ${title}\n\n${familyTable(results[title] ?? [])}`),
     '## Gates\n',
-    'The true value is the limit itself: to fail it is wrong, and to pass it would be a hair further on; each may happen in 2.5 %. Power:\nhow often a gap twice as large fails, and how often groups without any gap pass.\n',
+    'The true value is the limit itself: to fail it is wrong, and to pass it would be a hair further on; each may happen in 2.5 %. Power:\nhow often a gap twice as large fails, or a group that is a tenth worse; and how often groups without any gap, or a tenth better, pass.\n',
     markdown(
-      ['Gate', 'wrong fail', 'wrong pass', 'fails at twice the gap', 'passes without a gap', 'runs'],
+      ['Gate', 'wrong fail', 'wrong pass', 'fails far beyond', 'passes far within', 'runs'],
       gates.map(({ gate, wrongFail, wrongPass, fails, passes, runs }) => [
         gate,
         percent(wrongFail),

@@ -90,12 +90,18 @@ function inTerminal(): string {
   return spawnSync(process.execPath, [cli, 'check'], { cwd: window.folder, encoding: 'utf8' }).stdout;
 }
 
-/** The state of the audit in the Test Explorer. */
-const inTests = async (state: string, patience: { timeout: number }) => {
+/** The state of the audit and of its gate in the Test Explorer. */
+const inTests = async (verdict: keyof typeof stateOf, patience: { timeout: number }) => {
   await window.bridge().exec((api) => api.commands.executeCommand('workbench.view.testing.focus'));
-  await window.page
-    .locator(`.test-explorer-tree [aria-label^="invitations"][aria-label*="${state}"]`)
-    .waitFor(patience);
+  const item = (name: string, state: string = stateOf[verdict]) =>
+    window.page.locator(`.test-explorer-tree [aria-label^="${name}"][aria-label*="${state}"]`);
+  await item('invitations').waitFor(patience);
+  if ((await item('invitations').getAttribute('aria-expanded')) === 'false') {
+    await item('invitations').click();
+    await window.page.keyboard.press('ArrowRight');
+  }
+  // A gate that is waived is one that nobody runs; the audit passes all the same.
+  await item('Selection rate', verdict === 'waived' ? 'Skipped' : undefined).waitFor(patience);
 };
 const stateOf = {
   pass: 'Passed',
@@ -117,7 +123,7 @@ async function agree(verdict: 'pass' | 'fail' | 'waived' | 'error' | 'inconclusi
   await expect
     .poll(statusText, patience)
     .toMatch(bad ? /1 gate fails/ : verdict === 'inconclusive' ? /1 inconclusive/ : /Gates hold/);
-  await inTests(stateOf[verdict], patience);
+  await inTests(verdict, patience);
   const silent = verdict === 'pass' || verdict === 'waived';
   await expect
     .poll(async () => (await problems('evenhand.yaml')).filter(({ code }) => code === 'selectionRate').length, patience)

@@ -10,9 +10,12 @@ import { writeLong } from './harness/tables.ts';
 import type { Window } from './harness/window.ts';
 
 let server: Server;
+let folder: string;
 let stopped: Promise<readonly string[]> | undefined;
 const stop = () => (stopped ??= server.stop());
 beforeAll(async () => {
+  folder = makeWorkspace({});
+  writeLong(join(folder, 'long.csv'), 5000);
   server = await startServer({
     workbench: await installWorkbench(),
     extensions: inject('e2e').extensions,
@@ -26,8 +29,6 @@ test.each([
   { how: 'the extension host is killed', end: (window: Window) => process.kill(window.bridge().pid, 'SIGKILL') },
   { how: 'the server ends', end: () => void stop() },
 ])('when $how in the middle of a query, no process of ours is left after a second', async ({ how, end }) => {
-  const folder = makeWorkspace({});
-  writeLong(join(folder, 'long.csv'), 5000);
   const window = await openSession(folder, server);
   try {
     await window.bridge().exec(async (api) => {

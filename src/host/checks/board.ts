@@ -18,7 +18,7 @@ export type AuditRow = {
 
 export type GateRow = {
   readonly id: string;
-  /** Its first line, and all of it. */
+  /** Its first line, and all of it; of what holds by default the name of the audit. */
   readonly range: Range | undefined;
   readonly whole: Range | undefined;
   /** Absent for a requirement. */
@@ -42,18 +42,25 @@ export function rowOf(policy: Policy, audit: string, checks: AuditChecks): Audit
     asked?.require?.[key as keyof typeof requirementIds] === undefined ? [] : [id],
   );
   const entry = policy.parsed.file!.audits[audit]!;
+  const top = rangeOf(policy.parsed.places.key(['audits', audit]));
   const row = (id: string, gate?: Gate): GateRow => {
     const finding = findings.find((one) => one.id === id);
     const path = pathOfFinding(audit, entry, id);
-    const [range, whole] = [rangeOf(policy.parsed.places.key(path)), rangeOf(policy.parsed.places.whole(path))];
-    return { id, range, whole, ...(gate && { gate }), ...(finding && { finding }) };
+    const { places } = policy.parsed;
+    return {
+      id,
+      range: rangeOf(places.key(path)) ?? top,
+      whole: rangeOf(places.whole(path)) ?? top,
+      ...(gate && { gate }),
+      ...(finding && { finding }),
+    };
   };
   const gates = [...required.map((id) => row(id)), ...(asked?.gates ?? []).map((gate) => row(gate.id, gate))];
   const verdict = last === undefined ? undefined : last.kind === 'failed' ? 'error' : worstOf(findings);
   return {
     name,
     uri: policy.uri,
-    range: rangeOf(policy.parsed.places.key(['audits', audit])),
+    range: top,
     state,
     gates,
     ...(verdict && { verdict }),

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import { Disposable, EventEmitter, RelativePattern, type Uri, workspace } from 'vscode';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
 import { dayOf } from '../../policy/day.ts';
 import { policyNames } from '../../policy/names.ts';
-import { isSound, type Parsed, parsePolicy } from '../../policy/parse.ts';
+import { isSound, type Parsed } from '../../policy/parse.ts';
 import { planOf } from '../../policy/plan.ts';
 import type { AuditAsk } from '../../protocol/services.ts';
 import { editorExcludes } from '../settings.ts';
 import { neverLooked } from '../workspace/files.ts';
+import { policyIn, topsOf } from '../workspace/policyIn.ts';
 
 const glob = `**/{${policyNames.join(',')}}`;
 
@@ -35,16 +36,35 @@ export function policiesOf(): Policies {
   const found = new Map<string, Policy>();
   let looking: Promise<void> | undefined;
   let watchers = Disposable.from();
+  const bases = new Map<string, Disposable>();
 
   const read = async (uri: Uri) => {
     const text = await readFile(uri.fsPath, 'utf8').catch(() => undefined);
     if (text === undefined) return gone(uri);
-    const policy = { uri, parsed: parsePolicy(text) };
+    const policy = { uri, parsed: policyIn(text, uri) };
     found.set(uri.toString(), policy);
+    watchBases(policy);
     changed.fire(policy);
   };
   const gone = (uri: Uri) => {
+    bases.get(uri.toString())?.dispose();
     if (found.delete(uri.toString())) changed.fire(undefined);
+  };
+  /** What a policy extends may lie anywhere and have any name. */
+  const watchBases = ({ uri, parsed }: Policy) => {
+    const key = uri.toString();
+    bases.get(key)?.dispose();
+    const watches = parsed.bases.map((path) => {
+      const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(dirname(path)), basename(path)));
+      const again = () => read(uri);
+      return Disposable.from(
+        watcher,
+        watcher.onDidChange(again),
+        watcher.onDidCreate(again),
+        watcher.onDidDelete(again),
+      );
+    });
+    bases.set(key, Disposable.from(...watches));
   };
   const look = async () => {
     watchers.dispose();
@@ -85,7 +105,7 @@ export function policiesOf(): Policies {
     look: read,
     onChange: changed.event,
     dispose() {
-      Disposable.from(watchers, folders, changed).dispose();
+      Disposable.from(watchers, ...bases.values(), folders, changed).dispose();
     },
   };
 }
@@ -102,6 +122,7 @@ export function askOf({ uri, parsed }: Policy, audit: string): AuditAsk | undefi
   return planOf(parsed.file, audit, {
     policy: relative(top, uri.fsPath).replaceAll('\\', '/'),
     today: dayOf(new Date()),
+    within: topsOf(uri),
     resolve: (path) => join(folder, path),
   });
 }

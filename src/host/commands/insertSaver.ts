@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
-import { predictionAt } from '../editor/code/python/prediction.ts';
+import { predictionsIn } from '../editor/code/python/prediction.ts';
 import { libraryOf, saverSnippet } from '../editor/code/saver.ts';
 import { scanCode } from '../editor/code/scan.ts';
 
@@ -17,7 +17,7 @@ export async function insertSaver(argument: unknown): Promise<void> {
   if (editor === undefined) return;
   const text = document.getText();
   const call = scanCode(text, 'python').find(({ kind, line }) => kind === 'predict' && line === at.line);
-  const names = call && predictionAt(text, call);
+  const names = call && predictionsIn(text)(call);
   if (names === undefined) return;
   const behind = document.lineAt(names.lastLine).range.end;
   await editor.edit((edit) => edit.insert(behind, `\n${saverSnippet(libraryOf(text), names).trimEnd()}`));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path/posix';
 import {
   CodeLens,
   type CodeLensProvider,
@@ -13,14 +14,18 @@ import {
 import { isTableName } from '../../protocol/tableNames.ts';
 import { ageWords } from '../../words/age.ts';
 import { tallySentence, verdictWord } from '../../words/gates.ts';
-import { rowsOf } from '../checks/board.ts';
+import { type AuditRow, rowsOf } from '../checks/board.ts';
 import type { AuditChecks } from '../checks/checks.ts';
 import { askOf, type Policies } from '../checks/policies.ts';
 import { commands } from '../ids.ts';
 import { readSettings } from '../settings.ts';
 import type { CodeCall } from './code/call.ts';
-import { predictionAt } from './code/python/prediction.ts';
+import { predictionsIn } from './code/python/prediction.ts';
 import { codeLanguage, placesOf, type SaverIndex } from './saverIndex.ts';
+
+/** Of several policies that audit a file the one in the nearest folder: all of them lie above it. */
+const nearestOf = (rows: readonly AuditRow[]): AuditRow | undefined =>
+  rows.toSorted((a, b) => dirname(b.uri.path).length - dirname(a.uri.path).length)[0];
 
 type Lens = CodeLens & { readonly call: CodeCall; readonly document: TextDocument };
 
@@ -39,11 +44,13 @@ export function codeLenses(policies: Policies, checks: AuditChecks, savers: Save
       const calls = savers.calls(document);
       // Who saves what was predicted needs no help with it; where nothing can be written behind a call, none is offered.
       const saves = calls.some(({ kind }) => kind === 'save');
+      const predicts = !saves && codeLanguage(document) === 'python' && calls.some(({ kind }) => kind === 'predict');
+      const predictionOf = predicts ? predictionsIn(text) : undefined;
       const query = codeLanguage(document) === 'sql' ? [queryLens()] : [];
       const ofCalls = calls
         .filter((call) => {
           if (call.kind === 'load' || call.kind === 'save') return call.path && isTableName(call.path.path);
-          return call.kind === 'predict' && !saves && codeLanguage(document) === 'python' && predictionAt(text, call);
+          return call.kind === 'predict' && predictionOf?.(call);
         })
         .map((call): Lens => {
           const lens = new CodeLens(new Range(call.line, call.start, call.line, call.end));
@@ -61,11 +68,12 @@ export function codeLenses(policies: Policies, checks: AuditChecks, savers: Save
 
   const fileCommand = ({ path }: CodeCall, document: TextDocument): NonNullable<CodeLens['command']> => {
     const places = placesOf(path!, document.uri);
-    const row = rowsOf(policies, checks).find(({ name, uri }) => {
+    const rows = rowsOf(policies, checks).filter(({ name, uri }) => {
       const policy = policies.of(uri.toString());
       const ask = policy && askOf(policy, name.audit);
       return ask !== undefined && places.includes(ask.path);
     });
+    const row = nearestOf(rows);
     if (row === undefined) {
       const found = places.find((place) => existsSync(place));
       return found === undefined

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode';
-import { type Parsed, parsePolicy } from '../../policy/parse.ts';
+import type { Parsed } from '../../policy/parse.ts';
+import { policyIn } from '../workspace/policyIn.ts';
 
 const known = new WeakMap<TextDocument, { readonly version: number; readonly parsed: Parsed }>();
 
@@ -7,7 +8,7 @@ const known = new WeakMap<TextDocument, { readonly version: number; readonly par
 export function parsedOf(document: TextDocument): Parsed {
   let found = known.get(document);
   if (found?.version !== document.version) {
-    found = { version: document.version, parsed: parsePolicy(document.getText()) };
+    found = { version: document.version, parsed: policyIn(document.getText(), document.uri) };
     known.set(document, found);
   }
   return found.parsed;

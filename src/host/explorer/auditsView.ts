@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   Disposable,
   EventEmitter,
@@ -86,7 +85,7 @@ function auditItem(row: AuditRow): TreeItem {
 }
 
 function descriptionOf({ state: { last }, uri }: AuditRow): string {
-  const policy = basename(uri.fsPath);
+  const policy = workspace.asRelativePath(uri);
   if (last === undefined) return l10n.t('{0} · not checked yet', policy);
   if (last.kind === 'failed') return failureSentence(last.failure);
   return `${tallySentence(last.findings)} · ${policy}`;

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { DetectAsk, JoinOffer } from '../../protocol/detection.ts';
 import { AuditError, type FailureCode, toFailure } from '../../protocol/failures.ts';
 import type { Further } from '../../protocol/further.ts';
-import { pathsOf, type Query } from '../../protocol/query.ts';
+import { pathsOf } from '../../protocol/query.ts';
 import type { RoleChoices } from '../../protocol/roles.ts';
 import type { AuditAsk, AuditSummary, PanelState, Progress } from '../../protocol/services.ts';
 import type { Correction } from '../workspace/corrections.ts';
@@ -39,7 +39,7 @@ export function auditController(needs: ControllerNeeds): Controller {
   let further: Further | undefined;
   let ofPolicy: AuditAsk | undefined;
   /** Of what is shown, where its rows are not those of the file. */
-  let query: Query | undefined;
+  let queried: Pick<AuditAsk, 'query' | 'within'> | undefined;
   /** What the last audit that came to an end looked into. */
   let looked: Further | undefined;
   let settling = false;
@@ -84,9 +84,9 @@ export function auditController(needs: ControllerNeeds): Controller {
   };
 
   /** What the rows are made of besides the file. */
-  const besides = (): Pick<AuditAsk, 'join' | 'query'> => {
+  const besides = (): Pick<AuditAsk, 'join' | 'query' | 'within'> => {
     const join = corrections.joinOf(file.uri);
-    return query ? { query } : join ? { join } : {};
+    return queried ?? (join ? { join } : {});
   };
 
   const askPerson = async (error: unknown, signal: AbortSignal) => {
@@ -191,7 +191,8 @@ export function auditController(needs: ControllerNeeds): Controller {
     take(summary, ask) {
       current?.abort(superseded);
       ofPolicy = ask;
-      query = ask?.query;
+      const { query, within } = ask ?? {};
+      queried = query && { query, ...(within && { within }) };
       ready = { summary, stale: false };
       showReady();
     },

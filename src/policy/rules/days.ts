@@ -1,11 +1,11 @@
 import type { Draft } from '../draft.ts';
 import type { Found } from '../found.ts';
-import { auditsOf, waiversOf } from '../parts.ts';
+import { entriesOf, waiversOf } from '../parts.ts';
 import type { Path } from '../placed.ts';
 
 /** Days of a policy are days of the calendar. */
 export const daysExist = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap((audit): readonly (readonly [string | undefined, Path])[] => [
       [audit.part.require?.sign_off?.on, [...audit.path, 'require', 'sign_off', 'on']],
       ...waiversOf(audit).flatMap(({ part: { created, expires }, path }) => [

@@ -1,11 +1,22 @@
-import type { Draft } from '../draft.ts';
+import type { Draft, Loose } from '../draft.ts';
 import { type Found, maybe } from '../found.ts';
 import { near } from '../near.ts';
-import { type AuditPart, auditsOf, byOf, gatesOf, groupsOf } from '../parts.ts';
+import {
+  type AuditPart,
+  auditsOf,
+  byOf,
+  defaultsOf,
+  entriesOf,
+  everyGroup,
+  gatesOf,
+  groupNamesOf,
+  inheritedGatesOf,
+} from '../parts.ts';
+import type { GateEntry } from '../schema.ts';
 
 /** A gate holds a number to one limit. */
 export const oneLimit = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(gatesOf)
     .flatMap(({ part: { id = '?', min, max }, path }): readonly Found[] => {
       const facts = { gate: id };
@@ -19,7 +30,7 @@ export const oneLimit = (draft: Draft): readonly Found[] =>
 
 /** Only groups can be compared. */
 export const compareNeedsGroups = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(gatesOf)
     .flatMap(({ part: { id = '?', by, compare }, path }) =>
       compare !== undefined && by === undefined && !draft.lost([...path, 'by'])
@@ -27,24 +38,81 @@ export const compareNeedsGroups = (draft: Draft): readonly Found[] =>
         : [],
     );
 
+/** A gap is small where nothing is wrong, a ratio near 1: a limit on the other side would hold a model to being worse. */
+export const limitFitsComparison = (draft: Draft): readonly Found[] =>
+  entriesOf(draft)
+    .flatMap(gatesOf)
+    .flatMap(({ part: { id = '?', by, compare, change, min, max }, path }): readonly Found[] => {
+      const unsure = ['compare', 'change', 'min', 'max'].some((key) => draft.lost([...path, key]));
+      if (unsure || by === undefined || change === true || (min === undefined) === (max === undefined)) return [];
+      const facts = { gate: id };
+      if (min !== undefined && compare === undefined)
+        return [{ code: 'minWithoutCompare', path: [...path, 'min'], on: 'key', facts }];
+      if (min !== undefined && compare === 'difference')
+        return [{ code: 'minOfDifference', path: [...path, 'min'], on: 'key', facts }];
+      return max !== undefined && compare === 'ratio'
+        ? [{ code: 'maxOfRatio', path: [...path, 'max'], on: 'key', facts }]
+        : [];
+    });
+
 /** A gate names groups that its audit has. */
-export const gatesNameGroups = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap((audit) =>
-    gatesOf(audit)
+export const gatesNameGroups = (draft: Draft): readonly Found[] => [
+  ...auditsOf(draft).flatMap((audit) => [
+    ...gatesOf(audit).flatMap((gate) => [
+      ...byOf(gate).flatMap(({ name, path }) => unknownGroup(draft, audit, name, path)),
+      ...(gate.part.by === everyGroup ? noGroups(draft, audit, gate.part, [...gate.path, 'by']) : []),
+    ]),
+    ...inheritedGatesOf(audit).flatMap((gate) =>
+      gate.by === everyGroup
+        ? noGroups(draft, audit, gate, audit.path)
+        : byOf({ part: gate, path: [] }).flatMap(({ name }) => inheritedGroup(draft, audit, gate, name)),
+    ),
+  ]),
+  ...defaultsOf(draft).flatMap((defaults) =>
+    gatesOf(defaults)
       .flatMap(byOf)
-      .flatMap(({ name, path }) => unknownGroup(draft, audit, name, path)),
-  );
+      .flatMap(({ name, path }) => (isNobodys(draft, name) ? unknownGroup(draft, defaults, name, path) : [])),
+  ),
+];
+
+/** A group that no audit has is a slip of whoever named it, and told there. */
+function isNobodys(draft: Draft, name: string): boolean {
+  const audits = auditsOf(draft);
+  return audits.length > 0 && !audits.some((audit) => groupNamesOf(audit).includes(name));
+}
 
 /** A name that stands for no group of an audit, unless the groups could not be read. */
 export function unknownGroup(draft: Draft, audit: AuditPart, name: string, path: Found['path']): readonly Found[] {
-  const names = groupsOf(audit).map((group) => group.name);
-  if (names.includes(name) || draft.lost([...audit.path, 'groups', name])) return [];
+  const names = groupNamesOf(audit);
+  if (names.includes(name) || !draft.whole || draft.lost([...audit.path, 'groups', name])) return [];
   return [{ code: 'unknownGroup', path, facts: { group: name, ...maybe('near', near(name, names)), groups: names } }];
+}
+
+function inheritedGroup(draft: Draft, audit: AuditPart, { id = '?' }: Loose<GateEntry>, name: string) {
+  const own = defaultsOf(draft)
+    .flatMap(gatesOf)
+    .some((gate) => gate.part.id === id);
+  if (own && isNobodys(draft, name)) return [];
+  return unknownGroup(draft, audit, name, audit.path).map(
+    ({ path, facts }): Found => ({
+      code: 'inheritedGroup',
+      path,
+      on: 'key',
+      facts: { gate: id, group: name, groups: facts.groups! },
+    }),
+  );
+}
+
+/** A gate by all groups of an audit that names none would hold nothing. */
+function noGroups(draft: Draft, audit: AuditPart, { id = '?' }: Loose<GateEntry>, path: Found['path']) {
+  const unsure = groupNamesOf(audit).length > 0 || !draft.whole || draft.lost([...audit.path, 'groups', '?']);
+  const found: Found = { code: 'noGroups', path, ...(path === audit.path && { on: 'key' }), facts: { gate: id } };
+  return unsure ? [] : [found];
 }
 
 /** Findings and waivers are told apart by the gate's id. */
 export const gateIdsDiffer = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap((audit) => {
+  entriesOf(draft).flatMap((audit) => {
     const seen = new Set<string>();
     return gatesOf(audit).flatMap(({ part: { id }, path }): readonly Found[] => {
       if (id === undefined) return [];

@@ -1,11 +1,11 @@
 import type { Draft } from '../draft.ts';
 import type { Found } from '../found.ts';
-import { auditsOf, groupsOf } from '../parts.ts';
+import { entriesOf, groupNamesOf, groupOf, groupsOf } from '../parts.ts';
 import { unknownGroup } from './gates.ts';
 
 /** A group is a column, as it is or in bins, or a cross of other groups. */
 export const oneKindOfGroup = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(groupsOf)
     .flatMap(({ name, part: { bins, cross, column }, path }): readonly Found[] => {
       if (cross === undefined) return [];
@@ -16,21 +16,37 @@ export const oneKindOfGroup = (draft: Draft): readonly Found[] =>
 
 /** What is crossed is a group of the same audit, and no cross itself. */
 export const crossesNameGroups = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap((audit) =>
+  entriesOf(draft).flatMap((audit) =>
     groupsOf(audit).flatMap(({ name: group, part: { cross = [] }, path }) =>
       cross.flatMap((name, index): readonly Found[] => {
         if (name === undefined) return [];
         const here = [...path, 'cross', index];
-        const other = audit.part.groups?.[name];
-        if (other?.cross === undefined) return unknownGroup(draft, audit, name, here);
+        if (groupOf(audit, name)?.cross === undefined) return unknownGroup(draft, audit, name, here);
         return [{ code: 'crossOfCross', path: here, facts: { group, other: name } }];
       }),
     ),
   );
 
+/** A column is cut in one way: two groups of it that are cut otherwise could not be told apart by their columns. */
+export const oneCutOfColumn = (draft: Draft): readonly Found[] =>
+  entriesOf(draft).flatMap((audit) =>
+    groupsOf(audit).flatMap(({ name, part: { bins, column = name, cross }, path }): readonly Found[] => {
+      if (cross !== undefined) return [];
+      const names = groupNamesOf(audit);
+      const other = names.slice(0, names.indexOf(name)).find((one) => {
+        const group = groupOf(audit, one)!;
+        const same = group.cross === undefined && (group.column ?? one) === column;
+        return same && JSON.stringify(group.bins) !== JSON.stringify(bins);
+      });
+      return other === undefined
+        ? []
+        : [{ code: 'columnCutTwice', path, on: 'key', facts: { group: name, other, column } }];
+    }),
+  );
+
 /** Each edge of a bin lies above the one before. */
 export const binsAscend = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(groupsOf)
     .flatMap(({ name, part: { bins = [] }, path }) => {
       const wrong = bins.findIndex((edge, at) => at > 0 && !(edge! > bins[at - 1]!) && edge !== undefined);

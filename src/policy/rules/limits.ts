@@ -1,12 +1,12 @@
 import { metricRanges } from '../../protocol/metricRanges.ts';
 import type { Draft, Loose } from '../draft.ts';
 import type { Found } from '../found.ts';
-import { auditsOf, gatesOf } from '../parts.ts';
+import { entriesOf, gatesOf } from '../parts.ts';
 import type { GateEntry } from '../schema.ts';
 
 /** A limit that no value can pass, or that every value passes, says nothing about a model. */
 export const limitsWithinReach = (draft: Draft): readonly Found[] =>
-  auditsOf(draft)
+  entriesOf(draft)
     .flatMap(gatesOf)
     .flatMap(({ part, path }) => {
       const range = reach(part);

@@ -10,7 +10,8 @@ export const pathsStayInside = (draft: Draft): readonly Found[] =>
     return code === undefined ? [] : [{ code, path, facts: { path: text! } }];
   });
 
-function wrongWith(text: string): Found['code'] | undefined {
+/** What is wrong with a path by itself. */
+export function wrongWith(text: string): Found['code'] | undefined {
   if (/^([a-z][a-z0-9+.-]*:|[\\/~])/i.test(text)) return 'pathAbsolute';
   if (text.includes('\\')) return 'pathBackslash';
   return leaves(text) ? 'pathOutside' : undefined;

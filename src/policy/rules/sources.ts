@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { type Found, maybe } from '../found.ts';
 import { near } from '../near.ts';
-import { auditsOf } from '../parts.ts';
+import { auditsOf, entriesOf } from '../parts.ts';
 import { placeIn } from '../queried.ts';
 
 /** What is joined is a dataset of the policy. */
@@ -26,7 +26,7 @@ export const queriesNameDatasets = (draft: Draft): readonly Found[] =>
 
 /** The split that must be used is the one that is used; where the audit names none, the data may still have it. */
 export const requiredSplitIsUsed = (draft: Draft): readonly Found[] =>
-  auditsOf(draft).flatMap(({ part: { require, split }, path }): readonly Found[] => {
+  entriesOf(draft).flatMap(({ part: { require, split }, path }): readonly Found[] => {
     const required = require?.split;
     if (typeof required !== 'string' || split?.use === undefined || String(split.use) === required) return [];
     return [{ code: 'otherSplit', path: [...path, 'require', 'split'], facts: { required, used: String(split.use) } }];

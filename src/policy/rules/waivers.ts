@@ -1,25 +1,47 @@
 import type { Draft, Loose } from '../draft.ts';
 import { type Found, maybe } from '../found.ts';
 import { near } from '../near.ts';
-import { type AuditPart, auditsOf, byOf, gatesOf, type Part, waiversOf } from '../parts.ts';
+import {
+  type AuditPart,
+  auditsOf,
+  byOf,
+  everyGroup,
+  gatesOf,
+  groupNamesOf,
+  groupOf,
+  inheritedGatesOf,
+  isSeveral,
+  type Part,
+  waiversOf,
+} from '../parts.ts';
 import type { GateEntry } from '../schema.ts';
+
+/** All gates of an audit; those that hold of it by default have the audit's own place. */
+const allGatesOf = (audit: AuditPart): readonly Part<GateEntry>[] => [
+  ...gatesOf(audit),
+  ...inheritedGatesOf(audit).map((part) => ({ part, path: audit.path })),
+];
+
+const groupsOfGate = (audit: AuditPart, gate: Part<GateEntry>): readonly string[] =>
+  gate.part.by === everyGroup ? groupNamesOf(audit) : byOf(gate).map(({ name }) => name);
 
 /** The gate that a waiver is of: by its id, or as one of several, `id/group`. */
 const gateNamed = (audit: AuditPart, name: string | undefined): Part<GateEntry> | undefined =>
-  gatesOf(audit).find((gate) => {
-    const { id, by } = gate.part;
+  allGatesOf(audit).find((gate) => {
+    const { id } = gate.part;
     if (id === undefined || name === undefined) return false;
-    return id === name || (Array.isArray(by) && byOf(gate).some((group) => name === `${id}/${group.name}`));
+    return (
+      id === name || (isSeveral(gate.part) && groupsOfGate(audit, gate).some((group) => name === `${id}/${group}`))
+    );
   });
 
 /** A waiver is of a gate of the same audit. */
 export const waiversNameGates = (draft: Draft): readonly Found[] =>
   auditsOf(draft).flatMap((audit) => {
-    const gates = gatesOf(audit);
     // A gate whose id cannot be read may be the one.
-    const unsure = draft.lost([...audit.path, 'gates', String(audit.part.gates?.length ?? 0)]);
+    const unsure = !draft.whole || draft.lost([...audit.path, 'gates', String(audit.part.gates?.length ?? 0)]);
     if (unsure || (audit.part.gates ?? []).some((gate) => gate?.id === undefined)) return [];
-    const ids = gates.flatMap(({ part: { id } }) => id ?? []);
+    const ids = allGatesOf(audit).flatMap(({ part: { id } }) => id ?? []);
     return waiversOf(audit).flatMap(({ part: { gate }, path }): readonly Found[] =>
       gate === undefined || gateNamed(audit, gate) !== undefined
         ? []
@@ -57,12 +79,11 @@ export const waiversNameGroups = (draft: Draft): readonly Found[] =>
 
 /** What the groups of a gate are told apart by: names of groups, or of their columns. Undefined where a group is not known. */
 function keysOf(draft: Draft, audit: AuditPart, gate: Part<GateEntry>): readonly string[] | undefined {
-  const groups = audit.part.groups ?? {};
-  const names = byOf(gate).map(({ name }) => name);
-  if (names.some((name) => groups[name] === undefined || draft.lost([...audit.path, 'groups', name, 'cross'])))
+  const names = groupsOfGate(audit, gate);
+  if (names.some((name) => groupOf(audit, name) === undefined || draft.lost([...audit.path, 'groups', name, 'cross'])))
     return undefined;
-  const single = names.flatMap((name) => groups[name]?.cross?.flatMap((one) => one ?? []) ?? [name]);
-  return [...new Set(single.flatMap((name) => [name, groups[name]?.column ?? name]))];
+  const single = names.flatMap((name) => groupOf(audit, name)?.cross?.flatMap((one) => one ?? []) ?? [name]);
+  return [...new Set(single.flatMap((name) => [name, groupOf(audit, name)?.column ?? name]))];
 }
 
 /** A value that passes the gate needs no waiver. */

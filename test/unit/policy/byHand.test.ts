@@ -206,7 +206,7 @@ const written: readonly (readonly [
   ],
   [
     'a group never declared',
-    `${gate}        by: sex\n        min: 0.8\n`,
+    `${gate}        by: sex\n        max: 0.8\n`,
     'unknownGroup',
     [7, 12],
     'Add it to “groups”.',

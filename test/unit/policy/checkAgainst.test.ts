@@ -28,7 +28,7 @@ audits:
       race: {reference: White}
       old: {column: age, bins: [40], reference: 40+}
       flagged: {column: flag, reference: true}
-    gates: [{id: g, metric: f1, by: race, min: 0.5}]
+    gates: [{id: g, metric: f1, by: race, compare: worst, min: 0.5}]
     waivers: [{gate: g, group: {race: Black}, reason: r, owner: o, expires: 2027-01-31, value: 0.4}]
 `;
 

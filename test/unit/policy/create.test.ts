@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Answers, type Ground, type Proposal, policyText, proposals } from '../../../src/policy/create.ts';
 import { isSound, parsePolicy } from '../../../src/policy/parse.ts';
-import type { PolicyFile } from '../../../src/policy/schema.ts';
+import type { Policy } from '../../../src/policy/schema.ts';
 import { always } from '../../fuzz/property.ts';
 
 const answers: Answers = {
@@ -32,7 +32,7 @@ const all: readonly Answers[] = ['good', 'bad'].flatMap((positiveIs) =>
 );
 
 /** A policy as it is read again; nothing may be wrong with it. Names in curly quotes are warned of, whoever wrote them. */
-function readAgain(text: string): PolicyFile {
+function readAgain(text: string): Policy {
   const parsed = parsePolicy(text);
   const problems = parsed.problems.filter(({ code }) => code !== 'curlyQuotes');
   if (problems.length > 0 || !isSound(parsed)) throw new Error(`${JSON.stringify(problems[0])}\n${text}`);
@@ -40,7 +40,7 @@ function readAgain(text: string): PolicyFile {
 }
 const policyOf = (of: Ground, said: Answers = answers, gates = proposals(said, of, best)) =>
   readAgain(policyText(said, of, gates));
-const auditOf = (file: PolicyFile) => Object.values(file.audits)[0]!;
+const auditOf = (file: Policy) => Object.values(file.audits)[0]!;
 
 describe('what is proposed', () => {
   const ids = (said: Partial<Answers>, of: Partial<Ground> = {}, known: typeof best | undefined = best) =>

@@ -27,7 +27,7 @@ export function mutants(
   kind: string,
   pattern: RegExp,
   make: (it: string, policy: string) => Fault | undefined,
-  only: readonly PolicyName[] = ['credit', 'hiring', 'clinic', 'parole'],
+  only: readonly PolicyName[] = ['credit', 'hiring', 'clinic', 'parole', 'shared'],
 ): readonly Mutant[] {
   const made = only.flatMap((name) => {
     const policy = policies[name];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inheriting } from '../../../src/policy/inherit.ts';
 import { parsePolicy } from '../../../src/policy/parse.ts';
 import { allKeyNames } from '../../../src/policy/shape.ts';
 import { metricIds } from '../../../src/protocol/metricIds.ts';
@@ -397,8 +398,15 @@ const placeOf = (text: string, offset: number) => {
   return { line: lines.length - 1, column: lines.at(-1)!.length };
 };
 
+/** With its presets; there are no files. */
+const parsed = (text: string) =>
+  parsePolicy(
+    text,
+    inheriting((path) => ({ path, inside: true }), '/evenhand.yaml'),
+  );
+
 test.each(Object.entries(policies))('nothing is wrong with %s, and it has the shape of a policy', (_, text) => {
-  const { problems, file } = parsePolicy(text);
+  const { problems, file } = parsed(text);
   expect(problems).toEqual([]);
   expect(file).toBeDefined();
 });
@@ -410,12 +418,12 @@ test('there are at least 200 faulty policies, none like another', () => {
 });
 
 test.each(all)('$name', ({ text, code, offset, names }) => {
-  const { problems } = parsePolicy(text);
+  const { problems } = parsed(text);
   expect(problems.map((problem) => [problem.code, problem.range.start])).toEqual([[code, placeOf(text, offset)]]);
   const sentence = policySentence(problems[0]!);
   expect(sentence).toMatch(/^\S.*[.?]$/);
   expect(sentence).toContain(names);
   expect(sentence).not.toContain('undefined');
-  const [crlf] = parsePolicy(text.replaceAll('\n', '\r\n')).problems;
+  const [crlf] = parsed(text.replaceAll('\n', '\r\n')).problems;
   expect([crlf?.code, crlf?.range.start]).toEqual([code, placeOf(text, offset)]);
 });

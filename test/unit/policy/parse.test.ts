@@ -95,6 +95,15 @@ test.each([
   expect(parsePolicy(text).problems.map(({ code }) => code)).toEqual(want);
 });
 
+test('half-open intervals in comments and values are no levels', () => {
+  const lines = Array.from(
+    { length: 200 },
+    (_, n) => `    # of [${n}, ${n + 1})\n    x${n}: { column: "[${n}, ${n + 1})" }`,
+  );
+  const text = `version: 1\naudits:\n  a:\n    predictions: p.csv\n    gates: []\n    groups:\n${lines.join('\n').replaceAll('    ', '      ')}\n`;
+  expect(parsePolicy(text).problems).toEqual([]);
+});
+
 test('aliases that stand for billions of values are one problem', () => {
   const lines = Array.from({ length: 20 }, (_, at) => `  a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}*a${at}]`);
   const { problems } = parsePolicy(`version: 1\naudits: {}\nabout:\n  a0: &a0 [x]\n${lines.join('\n')}\n`);

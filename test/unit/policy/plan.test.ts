@@ -240,7 +240,6 @@ describe('gates', () => {
         { id: 'gap/race', by: ['race'], compare: 'difference' },
       ],
     ],
-    ['a ratio', 'by: sex, compare: ratio', [{ id: 'gap', by: ['sex'], compare: 'ratio' }]],
     ['the worst', 'by: sex, compare: worst', [{ id: 'gap', by: ['sex'], compare: 'worst' }]],
     [
       'a change of groups: that of each by itself',
@@ -252,6 +251,12 @@ describe('gates', () => {
   ] as const)('%s', (_, more, want) => {
     const common = { metric: 'selectionRate', limit: { max: 0.1 }, severity: 'error', decide: 'interval' };
     expect(oneGate(more)).toEqual(want.map((gate) => ({ ...common, ...gate })));
+  });
+
+  test('a ratio has a minimum', () => {
+    const gates = 'gates:\n  - { id: gap, metric: selectionRate, by: sex, compare: ratio, min: 0.8 }';
+    const { checks } = auditOf(`groups: { sex: {} }\n${gates}`);
+    expect(checks!.gates).toMatchObject([{ by: ['sex'], compare: 'ratio', limit: { min: 0.8 } }]);
   });
 
   test('by a cross: one gate by its columns', () => {

@@ -206,4 +206,42 @@ export const parole = `{
 }
 `;
 
-export const policies = { credit, hiring, clinic, parole } as const;
+/** What several audits share, with a preset. */
+export const shared = `version: 1
+extends: [preset:error-rates]
+about: { owner: "@house", objective: Who is called back }
+datasets:
+  people: { path: data/people.csv }
+defaults:
+  task: binary
+  columns: { truth: called, prediction: said }
+  positive: "yes"
+  min_group: 40
+  groups:
+    sex: { reference: f }
+    age: { bins: [30, 50] }
+    both: { cross: [sex, age] }
+  require:
+    split: test
+    newer_than_days: 30
+  gates:
+    - id: gap
+      metric: selectionRate
+      by: "*"
+      compare: ratio
+      min: 0.8
+      why: as in all of the house
+audits:
+  phone:
+    predictions: out/phone.csv
+  mail:
+    predictions:
+      path: out/mail.csv
+      join: { to: people, on: id }
+    gates:
+      - { id: gap, metric: selectionRate, by: sex, compare: difference, max: 0.2, severity: warning }
+    waivers:
+      - { gate: missed/age, reason: few rows, owner: "@ada", created: 2026-11-01, expires: 2027-01-31, value: 0.3 }
+`;
+
+export const policies = { credit, hiring, clinic, parole, shared } as const;

@@ -25,7 +25,7 @@ test.each([
   ['nothing to compare', gates('id: a, metric: f1, compare: worst, min: 0'), ['error compareWithoutBy 6:28']],
   [
     'groups of a column that is no group',
-    `${groups}${gates('id: a, metric: f1, by: [sex, Sex], min: 0')}`,
+    `${groups}${gates('id: a, metric: f1, by: [sex, Sex], max: 0')}`,
     ['error unknownGroup 7:38'],
   ],
   ['ids that differ by a capital', gates('id: a, metric: f1, min: 0', 'id: A, metric: f1, min: 0'), []],
@@ -51,9 +51,33 @@ test.each([
   ],
   [
     'a ratio above 1',
-    `${groups}${gates('id: a, metric: logLoss, by: sex, compare: ratio, max: 1.25')}`,
+    `${groups}${gates('id: a, metric: logLoss, by: sex, compare: ratio, min: 1.25')}`,
     ['warning limitOutOfReach 7:63'],
   ],
+  [
+    'a column that is cut in two ways',
+    `    groups: {young: {column: age, bins: [30]}, old: {column: age, bins: [60]}}\n    gates: []\n`,
+    ['error columnCutTwice 5:47'],
+  ],
+  [
+    'a column that is cut, and is not',
+    `    groups: {age: {}, old: {column: age, bins: [60]}}\n    gates: []\n`,
+    ['error columnCutTwice 5:22'],
+  ],
+  ['two names of one column', `    groups: {age: {}, years: {column: age}}\n    gates: []\n`, []],
+  ['a minimum of what', `${groups}${gates('id: a, metric: f1, by: sex, min: 0.8')}`, ['error minWithoutCompare 7:37']],
+  [
+    'a minimum of a difference',
+    `${groups}${gates('id: a, metric: f1, by: sex, compare: difference, min: 0.8')}`,
+    ['error minOfDifference 7:58'],
+  ],
+  [
+    'a maximum of a ratio',
+    `${groups}${gates('id: a, metric: f1, by: sex, compare: ratio, max: 0.8')}`,
+    ['error maxOfRatio 7:53'],
+  ],
+  ['a maximum of groups is that of their difference', `${groups}${gates('id: a, metric: f1, by: sex, max: 0.8')}`, []],
+  ['a minimum of a change', `${groups}${gates('id: a, metric: f1, by: sex, change: true, min: -0.1')}`, []],
   ['a change below 0', gates('id: a, metric: f1, change: true, min: -0.1'), []],
   [
     'bins of a cross',

@@ -1,4 +1,5 @@
 import type { Masked } from './mask.ts';
+import { afterSpace, dottedEnd, isDigit } from './words.ts';
 
 /** A stretch of code: `start` to before `end`. */
 export interface Span {
@@ -8,6 +9,8 @@ export interface Span {
 
 /** An argument of a call; `start` to `end` is its value. */
 export interface Argument extends Span {
+  /** Where it begins, with its name if it has one. */
+  readonly from: number;
   readonly name?: string;
   /** `*rest` or `**rest`: how many arguments that is, and which, is not known. */
   readonly spread: boolean;
@@ -18,37 +21,34 @@ const MOST = 100;
 
 /** What stands between the bracket at `open` and its partner, at the commas; undefined where nothing closes it. */
 export function argumentsOf(masked: Masked, open: number): readonly Argument[] | undefined {
-  const { code, partner } = masked;
+  const { bytes, partner } = masked;
   const close = partner[open]! - 1;
   if (close < open) return undefined;
   const found: Argument[] = [];
   let start = open + 1;
   for (let at = start; at <= close && found.length < MOST; at++) {
-    const char = code[at];
-    if (at === close || char === ',') {
-      const argument = argumentAt(code, start, at);
+    if (at === close || bytes[at] === COMMA) {
+      const argument = argumentAt(masked, start, at);
       if (argument) found.push(argument);
       start = at + 1;
-    } else if ((char === '(' || char === '[' || char === '{') && partner[at]! > at) at = partner[at]! - 1;
+    } else if (partner[at]! > at) at = partner[at]! - 1;
   }
   return found;
 }
 
-function argumentAt(code: string, from: number, end: number): Argument | undefined {
-  const start = afterSpace(code, from, end);
-  if (start === end) return undefined;
-  keyword.lastIndex = start;
-  const named = keyword.exec(code);
-  if (named && keyword.lastIndex <= end) return { start: keyword.lastIndex, end, name: named[1]!, spread: false };
-  return { start, end, spread: code[start] === '*' };
+function argumentAt({ bytes, text }: Masked, behind: number, end: number): Argument | undefined {
+  const from = afterSpace(bytes, behind, end);
+  if (from === end) return undefined;
+  const nameEnd = dottedEnd(bytes, from);
+  const equals = afterSpace(bytes, nameEnd, end);
+  const named = nameEnd > from && !isDigit(bytes[from]!) && nameEnd - from <= LONGEST;
+  if (named && equals < end && bytes[equals] === EQUALS && bytes[equals + 1] !== EQUALS)
+    return { from, start: equals + 1, end, name: text.slice(from, nameEnd), spread: false };
+  return { from, start: from, end, spread: bytes[from] === STAR };
 }
 
-/** Python's and R's names; in R a name has dots. */
-const keyword = /([A-Za-z_.][\w.]{0,80})\s*=(?!=)/y;
-
-/** The first place from `at` on that is not blank; `end` where all is. */
-export function afterSpace(code: string, at: number, end: number): number {
-  let next = at;
-  while (next < end && (code[next] === ' ' || code[next] === '\n')) next++;
-  return next;
-}
+/** Longer than any name of an argument. */
+const LONGEST = 81;
+const STAR = 42;
+const COMMA = 44;
+const EQUALS = 61;

@@ -24,7 +24,7 @@ export const rLexer: Lexer = {
     const before = text[at - 1];
     const [, dashes, bracket] =
       (before === 'r' || before === 'R' ? /^["'](-{0,16})([([{])/.exec(text.slice(at, at + 18)) : undefined) ?? [];
-    if (bracket === undefined || isLetter(text, at - 2)) return quoteEnd(bytes, at, false);
+    if (bracket === undefined || isLetter(bytes, at - 2)) return quoteEnd(bytes, at, false);
     const closing = { '(': ')', '[': ']', '{': '}' }[bracket] + dashes! + text[at];
     const end = text.indexOf(closing, at + 1);
     return end < 0 ? text.length : end + closing.length;
@@ -43,7 +43,7 @@ export const sqlLexer: Lexer = {
   },
   stringEnd(text, at, bytes) {
     const before = text[at - 1];
-    if ((before === 'E' || before === 'e') && !isLetter(text, at - 2)) return quoteEnd(bytes, at, false);
+    if ((before === 'E' || before === 'e') && !isLetter(bytes, at - 2)) return quoteEnd(bytes, at, false);
     const quote = text[at]!;
     let end = text.indexOf(quote, at + 1);
     while (end >= 0 && text[end + 1] === quote) end = text.indexOf(quote, end + 2);

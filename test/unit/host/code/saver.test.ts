@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { predictionAt } from '../../../../src/host/editor/code/python/prediction.ts';
+import { predictionsIn } from '../../../../src/host/editor/code/python/prediction.ts';
 import { libraryOf, saverSnippet } from '../../../../src/host/editor/code/saver.ts';
 import { scanCode } from '../../../../src/host/editor/code/scan.ts';
 
 /** The names around the last call of a text that predicts. */
 const around = (text: string) =>
-  predictionAt(text, scanCode(text, 'python').findLast(({ kind }) => kind === 'predict')!);
+  predictionsIn(text)(scanCode(text, 'python').findLast(({ kind }) => kind === 'predict')!);
 
 test.each<[string, string]>([
   ['', 'pandas'],

@@ -1,5 +1,5 @@
-import { afterSpace } from '../arguments.ts';
 import type { Masked } from '../mask.ts';
+import { standsAt } from '../words.ts';
 
 /** Lines that are indented alike, or what belongs to a `def` or `class`. */
 export interface Block {
@@ -24,56 +24,59 @@ export interface Statement {
 
 /** Visits the statements of a text in order; gives back the blocks they stand in, in the order of their starts. */
 export function eachStatement(masked: Masked, visit: (statement: Statement) => void): readonly Block[] {
-  const { code, bytes, marks } = masked;
-  const module: Block = { kind: 'module', parent: undefined, start: 0, end: code.length, header: -1, body: -1 };
+  const { bytes, marks } = masked;
+  const { length } = bytes;
+  const module: Block = { kind: 'module', parent: undefined, start: 0, end: length, header: -1, body: -1 };
   const blocks = [module];
   let block = module;
   let line = 0;
   let at = 0;
   let equals = -1;
   let lastEquals = -1;
-  const finish = (end: number): void => {
-    const start = afterSpace(code, at, end);
-    if (start < end) {
-      // Behind a semicolon the line goes on.
-      if (at === line) block = blockOf(code, block, start - line, start, blocks);
-      visit({ start, end, equals, lastEquals, block });
-    }
-    at = end + 1;
-    equals = -1;
-    lastEquals = -1;
-  };
-  for (const mark of marks) {
+  for (let next = 0; next <= marks.length; next++) {
+    const mark = next < marks.length ? marks[next]! : length;
     const char = bytes[mark];
     if (char === EQUALS) {
       if (!assigns(bytes, mark)) continue;
       if (equals < 0) equals = mark;
       lastEquals = mark;
-    } else if (char === SEMICOLON) finish(mark);
-    else if (bytes[mark - 1] !== BACKSLASH) {
-      finish(mark);
-      line = at;
+      continue;
     }
+    if (char === LINE_FEED && bytes[mark - 1] === BACKSLASH) continue;
+    let start = at;
+    while (start < mark && (bytes[start] === SPACE || bytes[start] === LINE_FEED)) start++;
+    if (start < mark) {
+      // Behind a semicolon the line goes on.
+      if (at === line) block = blockOf(masked, block, start - line, start, blocks);
+      visit({ start, end: mark, equals, lastEquals, block });
+    }
+    at = mark + 1;
+    if (char !== SEMICOLON) line = at;
+    equals = -1;
+    lastEquals = -1;
   }
-  finish(code.length);
   return blocks;
 }
 
+const LINE_FEED = 10;
+const SPACE = 32;
 const SEMICOLON = 59;
 const EQUALS = 61;
 const BACKSLASH = 92;
 
 /** The block of a line; a `def` or `class` opens its own. */
-function blockOf(code: string, current: Block, indent: number, at: number, blocks: Block[]): Block {
+function blockOf(masked: Masked, current: Block, indent: number, at: number, blocks: Block[]): Block {
   const block = indented(current, indent, at, blocks);
-  const kind = definition(code, at);
+  const kind = definition(masked, at);
   return kind ? opened(block, kind, indent, at, blocks) : block;
 }
 
-function definition(code: string, at: number): 'function' | 'class' | undefined {
-  const first = code.charCodeAt(at);
-  if (first === 99) return code.startsWith('class ', at) ? 'class' : undefined;
-  return (first === 100 || first === 97) && /^(?:async +)?def /.test(code.slice(at, at + 40)) ? 'function' : undefined;
+function definition(masked: Masked, at: number): 'function' | 'class' | undefined {
+  const { bytes } = masked;
+  const first = bytes[at];
+  if (first === 99) return standsAt(bytes, at, 'class ') ? 'class' : undefined;
+  if (first === 100) return standsAt(bytes, at, 'def ') ? 'function' : undefined;
+  return first === 97 && /^async +def /.test(masked.slice(at, at + 40)) ? 'function' : undefined;
 }
 
 /** The block that a line of this indent belongs to, after those that end before it. */

@@ -1,55 +1,67 @@
 import { argumentsOf } from '../arguments.ts';
 import type { CodePath, FoundCall } from '../call.ts';
+import { type Callee, Callees } from '../callees.ts';
 import { pythonLexer } from '../lexers.ts';
-import { type Masked, mask } from '../mask.ts';
+import { isCode, type Masked, mask } from '../mask.ts';
 import { movedTo, placeOf } from '../place.ts';
 import { isLetter, wordStart } from '../words.ts';
 import { sparkSide } from './chain.ts';
 import { Expressions } from './expression.ts';
 
-const formats = 'csv|parquet|json|ndjson|feather|excel|table|orc|ipc|delta';
-const metrics = [
-  '(?:balanced_)?accuracy_score|roc_auc_score|average_precision_score|f1_score|fbeta_score|precision_score',
-  'recall_score|precision_recall_fscore_support|confusion_matrix|classification_report|log_loss|brier_score_loss',
-  'matthews_corrcoef|cohen_kappa_score|jaccard_score|MetricFrame|ClassificationMetric|BinaryLabelDatasetMetric',
-  '(?:demographic_parity|equalized_odds|equal_opportunity)_(?:difference|ratio)|selection_rate',
-].join('|');
-const names = new RegExp(
-  String.raw`\b(?:(?:read|scan|to|write|sink)_(?:${formats})|loadtxt|genfromtxt|savetxt|savez(?:_compressed)?|load|save` +
-    String.raw`|csv|parquet|json|orc|predict(?:_proba)?|decision_function|${metrics})(?=[ \t]*\()`,
-  'g',
+/** What the name of a call tells of it; `spark`: what it is called on tells the rest; `move`: to another folder. */
+type Known = FoundCall['kind'] | 'spark' | 'move';
+
+const formats = 'csv parquet json ndjson feather excel table orc ipc delta'.split(' ');
+const table = (known: Known, names: string): [string, Known][] => names.split(/\s+/).map((name) => [name, known]);
+const callees = new Callees<Known>(
+  new Map([
+    ...formats.flatMap((format) => table('load', `read_${format} scan_${format}`)),
+    ...formats.flatMap((format) => table('save', `to_${format} write_${format} sink_${format}`)),
+    ...table('load', 'loadtxt genfromtxt'),
+    ...table('save', 'savetxt savez savez_compressed'),
+    ...table('spark', 'load save csv parquet json orc'),
+    ...table('move', 'chdir'),
+    ...table('predict', 'predict predict_proba decision_function'),
+    ...table(
+      'metric',
+      `accuracy_score balanced_accuracy_score roc_auc_score average_precision_score f1_score fbeta_score precision_score
+      recall_score precision_recall_fscore_support confusion_matrix classification_report log_loss brier_score_loss
+      matthews_corrcoef cohen_kappa_score jaccard_score MetricFrame ClassificationMetric BinaryLabelDatasetMetric
+      demographic_parity_difference demographic_parity_ratio equalized_odds_difference equalized_odds_ratio
+      equal_opportunity_difference equal_opportunity_ratio selection_rate`,
+    ),
+  ]),
+  /\w/,
 );
 
 /** The calls in a Python text, or in a cell of a notebook. */
 export function pythonCalls(text: string): readonly FoundCall[] {
-  if (text.search(names) < 0) return [];
+  const named = callees.in(text);
+  if (named.every(({ known }) => known === 'move')) return [];
   const masked = mask(text, pythonLexer);
   const expressions = new Expressions(masked);
   const found: FoundCall[] = [];
-  const moves: Move[] = [];
-  for (const match of masked.code.matchAll(names)) {
-    const call = callAt(masked, match.index, match[0], expressions);
+  let move: Move | undefined;
+  for (const callee of named) {
+    const call = isCode(masked, callee.start) ? callAt(masked, callee, expressions) : undefined;
     if (!call) continue;
-    if (call.path?.relativeTo === 'cwd' && moves.length === 0) moves.push(moveOf(masked, expressions));
-    const moved = call.path && moves[0] ? afterMove(moves[0], call.start, call.path) : call.path;
-    found.push({ ...call, path: moved });
+    if (call.path?.relativeTo === 'cwd') move ??= moveOf(masked, named, expressions);
+    found.push(call.path && move ? { ...call, path: afterMove(move, call.start, call.path) } : call);
   }
   return found;
 }
 
-function callAt(masked: Masked, start: number, name: string, expressions: Expressions): FoundCall | undefined {
-  const end = start + name.length;
-  const receiver = receiverOf(masked.code, start);
-  if (/(?:\bdef|\bclass) +$/.test(masked.code.slice(Math.max(0, start - 10), start))) return undefined;
-  if (/^(?:self|cls|super)\.$/.test(receiver) && !name.startsWith('predict')) return undefined;
-  const kind = kindOf(masked, start, name, receiver);
+function callAt(masked: Masked, callee: Callee<Known>, expressions: Expressions): FoundCall | undefined {
+  const { name, start, end, open } = callee;
+  const receiver = receiverOf(masked, start);
+  if (receiver === '' && isDefined(masked, start)) return undefined;
+  const kind = kindOf(masked, callee, receiver);
   if (!kind) return undefined;
   const call = { kind, start, end, callee: masked.text.slice(start - receiver.length, end) };
   if (kind === 'predict' || kind === 'metric') return call;
-  const open = masked.code.indexOf('(', end);
   const given = argumentsOf(masked, open);
   if (!given) return call;
-  const position = /^(?:write_table|write_feather)$/.test(name) || ofModule.test(receiver + name) ? 1 : 0;
+  const position = name === 'write_table' || name === 'write_feather' || ofModule.test(receiver + name) ? 1 : 0;
   const spread = given.findIndex((one) => one.spread);
   const positional =
     given[position]?.name === undefined && (spread < 0 || spread > position) ? given[position] : undefined;
@@ -61,10 +73,20 @@ function callAt(masked: Masked, start: number, name: string, expressions: Expres
 }
 
 /** The dotted name before a name, with its last dot; longer ones are cut off. */
-function receiverOf(code: string, nameAt: number): string {
+function receiverOf(masked: Masked, nameAt: number): string {
+  const { bytes } = masked;
   let at = nameAt;
-  while (code[at - 1] === '.' && isLetter(code, at - 2) && nameAt - at < 100) at = wordStart(code, at - 1);
-  return code.slice(at, nameAt);
+  while (bytes[at - 1] === DOT && isLetter(bytes, at - 2) && nameAt - at < 100) at = wordStart(bytes, at - 1);
+  return at === nameAt ? '' : masked.slice(at, nameAt);
+}
+
+const SPACE = 32;
+const DOT = 46;
+
+function isDefined(masked: Masked, nameAt: number): boolean {
+  return (
+    masked.bytes[nameAt - 1] === SPACE && /(?:\bdef|\bclass) +$/.test(masked.slice(Math.max(0, nameAt - 10), nameAt))
+  );
 }
 
 /** Functions that take the table first, where the method of a table has only the path. */
@@ -76,15 +98,19 @@ const keywords: ReadonlySet<string> = new Set(
   workbook input_file output_file paths root_path`.split(/\s+/),
 );
 
-function kindOf(masked: Masked, start: number, name: string, receiver: string): FoundCall['kind'] | undefined {
-  const isMethod = masked.code[start - 1] === '.';
-  if (/^(?:predict|predict_proba|decision_function)$/.test(name)) return isMethod ? 'predict' : undefined;
+function kindOf(
+  masked: Masked,
+  { name, start, known }: Callee<Known>,
+  receiver: string,
+): FoundCall['kind'] | undefined {
+  const isMethod = masked.bytes[start - 1] === DOT;
+  if (/^(?:self|cls|super)\.$/.test(receiver) && !name.startsWith('predict')) return undefined;
+  if (known === 'predict') return isMethod ? 'predict' : undefined;
+  if (known === 'metric') return 'metric';
+  if (known === 'move') return undefined;
   // Elsewhere a table is one of a database, and its name no path.
   if (name.endsWith('_table') && !/^(?:pd|pandas|dd|pq|pyarrow\.parquet|feather)?\.?$/.test(receiver)) return undefined;
-  if (/^(?:read|scan)_|^loadtxt$|^genfromtxt$/.test(name)) return 'load';
-  if (/^(?:write|sink)_|^save[tz]/.test(name)) return 'save';
-  if (name.startsWith('to_')) return isMethod ? 'save' : undefined;
-  if (!/^(?:load|save|csv|parquet|json|orc)$/.test(name)) return 'metric';
+  if (known !== 'spark') return isMethod || !name.startsWith('to_') ? known : undefined;
   if (!/^(?:np|numpy|jnp)\.$/.test(receiver)) return sparkSide(masked, start);
   return name === 'load' || name === 'save' ? name : undefined;
 }
@@ -96,14 +122,22 @@ interface Move {
 }
 
 /** One move that is sure to happen can be followed: more of them, or one in a function or block, cannot. */
-function moveOf(masked: Masked, expressions: Expressions): Move {
-  const { code } = masked;
-  const [first, second] = code.matchAll(/\bchdir *\(|%cd\b/g);
-  if (!first) return {};
-  const open = first.index + first[0].length - 1;
-  const sure = !second && /^(?:os\.)?chdir *\($/.test(code.slice(code.lastIndexOf('\n', open) + 1, open + 1));
-  const [argument] = (sure && argumentsOf(masked, open)) || [];
-  return { at: sure ? first.index : 0, folder: argument && expressions.valueOf(argument)?.text };
+function moveOf(masked: Masked, named: readonly Callee<Known>[], expressions: Expressions): Move {
+  const [call, ...others] = named.filter(({ known, start }) => known === 'move' && isCode(masked, start));
+  const ofNotebook = movesNotebook(masked);
+  if (!call) return ofNotebook ? { at: 0 } : {};
+  const line = masked.slice(masked.text.lastIndexOf('\n', call.open) + 1, call.open + 1);
+  if (ofNotebook || others.length > 0 || !/^(?:os\.)?chdir *\($/.test(line)) return { at: 0 };
+  const [argument] = argumentsOf(masked, call.open) ?? [];
+  return { at: call.start, folder: argument && expressions.valueOf(argument)?.text };
+}
+
+/** Whether a notebook is told to go to another folder. */
+function movesNotebook(masked: Masked): boolean {
+  const { bytes, text } = masked;
+  let at = text.indexOf('%cd');
+  while (at >= 0 && (!isCode(masked, at) || isLetter(bytes, at + 3))) at = text.indexOf('%cd', at + 1);
+  return at >= 0;
 }
 
 function afterMove({ at, folder }: Move, start: number, path: CodePath): CodePath | undefined {

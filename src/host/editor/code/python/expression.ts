@@ -1,11 +1,16 @@
 import type { Argument, Span } from '../arguments.ts';
-import { FILLING, type Masked } from '../mask.ts';
+import { FILLING, type Masked, QUOTE } from '../mask.ts';
 import { folderOf, joined } from '../place.ts';
 import { allKnown, concatenated, type Value } from '../value.ts';
+import { isDigit, isLetter, wordEnd } from '../words.ts';
 import { Cursor } from './cursor.ts';
 import { constants, functions, methods, needsImport } from './functions.ts';
 import { filled, literalOf } from './literal.ts';
 import { type Names, namesOf } from './names.ts';
+
+const DOT = 46;
+/** A letter of the alphabet, large or small. */
+const isPrefix = (byte: number): boolean => (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 
 /** A path within a path within a path; deeper than this nobody writes. */
 const DEEPEST = 30;
@@ -113,7 +118,7 @@ class Reader extends Cursor {
 
   private parents(value: Value): Value | undefined {
     const [index, ...more] = this.call() ?? [];
-    const steps = index && more.length === 0 ? Number(this.code.slice(index.start, index.end)) : Number.NaN;
+    const steps = index && more.length === 0 ? Number(this.masked.slice(index.start, index.end)) : Number.NaN;
     if (!Number.isInteger(steps) || steps < 0 || steps > 20) return undefined;
     let path = value.text;
     for (let step = 0; step <= steps; step++) path = folderOf(path);
@@ -126,7 +131,7 @@ class Reader extends Cursor {
     if (char === '(') return this.within();
     const word = this.word();
     if (/^(?:0|[1-9]\d{0,8})$/.test(word)) return { text: word, number: true };
-    if (/^[a-zA-Z]{1,2}$/.test(word) && this.code[this.at] === '"') {
+    if (/^[a-zA-Z]{1,2}$/.test(word) && this.bytes[this.at] === QUOTE) {
       this.at -= word.length;
       return this.strings();
     }
@@ -136,9 +141,10 @@ class Reader extends Cursor {
   /** A name, `Class.NAME`, or a call of a function that is known: a name of the text's own comes before that. */
   private name(head: string): Value | undefined {
     const start = this.at - head.length;
-    const rest = /(?:\.[A-Za-z_]\w*)*/y;
-    rest.lastIndex = this.at;
-    const dotted = head + (rest.exec(this.code)?.[0] ?? '');
+    let end = this.at;
+    while (this.bytes[end] === DOT && isLetter(this.bytes, end + 1) && !isDigit(this.bytes[end + 1]!))
+      end = wordEnd(this.bytes, end + 1);
+    const dotted = end === this.at ? head : head + this.masked.slice(this.at, end);
     const own = this.all.named(head, start);
     if (own) return own;
     const [, owner, attribute] = /^(\w+)\.(\w+)(?![\w(])/.exec(dotted) ?? [];
@@ -149,25 +155,32 @@ class Reader extends Cursor {
     }
     this.at = start + dotted.length;
     if (this.peek() !== '(') return constants.get(dotted);
-    const known = functions.find(({ name }) => name.test(dotted));
+    const known = functions.get(dotted);
     if (needsImport.test(dotted) && !this.all.imports(dotted)) return undefined;
     const given = known && this.call();
     const values = given && allKnown(given.map((one) => this.plain(one)));
-    return values && known.of(values.map(({ text }) => text));
+    return values && known(values.map(({ text }) => text));
   }
 
   /** Literals side by side are one text. */
   private strings(): Value | undefined {
     const parts: (Value | undefined)[] = [];
-    while (/^(?:[a-zA-Z]{0,2})"/.test(this.code.slice(this.skip(), Math.min(this.at + 3, this.span.end)))) {
+    for (let quote = this.quote(); quote >= 0; quote = this.quote()) {
       const start = this.at;
-      let end = this.code.indexOf('"', start) + 1;
-      while (this.code.charCodeAt(end) === FILLING) end++;
+      let end = quote + 1;
+      while (this.bytes[end] === FILLING) end++;
       this.at = end;
       parts.push(literalOf(this.masked.text, { start, end }, (name) => this.braced(name, start)));
     }
     const known = allKnown(parts);
     return known && concatenated(known);
+  }
+
+  /** Where the quote is of a literal that is next, behind a prefix of up to two letters; -1 if none is. */
+  private quote(): number {
+    let at = this.skip();
+    while (at < this.at + 2 && isPrefix(this.bytes[at]!)) at++;
+    return at < this.span.end && this.bytes[at] === QUOTE ? at : -1;
   }
 
   private braced(name: string, offset: number): Value | undefined {

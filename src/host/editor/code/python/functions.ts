@@ -2,27 +2,43 @@ import { FILE_FOLDER, FILE_NAME, folderOf, fromTop, joined, WORKING_FOLDER } fro
 import type { Value } from '../value.ts';
 
 type Known = Value | undefined;
+/** What a function makes of the texts that it is given. */
+type Function = (parts: readonly string[]) => Known;
+
 const text = (path: string): Value => ({ text: path });
 const joinAll = (parts: readonly string[]): string => parts.reduce(joined, '');
-const one = (of: (path: string) => string) => (parts: readonly string[]) =>
-  parts.length === 1 ? text(of(parts[0]!)) : undefined;
+const one =
+  (of: (path: string) => string): Function =>
+  (parts) =>
+    parts.length === 1 ? text(of(parts[0]!)) : undefined;
+const none =
+  (path: string): Function =>
+  (parts) =>
+    parts.length === 0 ? text(path) : undefined;
+const called = (of: Function, names: string): [string, Function][] => names.split(/\s+/).map((name) => [name, of]);
 
 /** Functions that make paths of paths, as they are called where `os`, `os.path` and `pathlib` are imported. */
-export const functions: readonly { readonly name: RegExp; of(parts: readonly string[]): Known }[] = [
+export const functions: ReadonlyMap<string, Function> = new Map([
   // One part is a list that a text joins.
-  {
-    name: /^(?:os\.path|osp|path)\.join$|^join$/,
-    of: (parts) => (parts.length > 1 ? text(joinAll(parts)) : undefined),
-  },
-  { name: /^(?:pathlib\.)?(?:Pure)?(?:Posix|Windows)?Path$/, of: (parts) => text(joinAll(parts) || '.') },
-  { name: /^(?:os\.path|osp|path)\.dirname$|^dirname$/, of: one(folderOf) },
-  { name: /^(?:(?:os\.path|osp|path)\.)?(?:abspath|realpath|normpath)$/, of: one(fromTop) },
-  { name: /^(?:os\.path|osp|path)\.expanduser$|^str$|^os\.fspath$/, of: one((path) => path) },
-  { name: /^os\.getcwd$|^getcwd$|^(?:pathlib\.)?Path\.cwd$/, of: (parts) => none(parts, WORKING_FOLDER) },
-  { name: /^(?:pathlib\.)?Path\.home$/, of: (parts) => none(parts, '~') },
-];
-
-const none = (parts: readonly string[], path: string): Known => (parts.length === 0 ? text(path) : undefined);
+  ...called((parts) => (parts.length > 1 ? text(joinAll(parts)) : undefined), 'os.path.join osp.join path.join join'),
+  ...called(
+    (parts) => text(joinAll(parts) || '.'),
+    `Path PurePath PosixPath PurePosixPath WindowsPath PureWindowsPath pathlib.Path pathlib.PurePath pathlib.PosixPath
+    pathlib.PurePosixPath pathlib.WindowsPath pathlib.PureWindowsPath`,
+  ),
+  ...called(one(folderOf), 'os.path.dirname osp.dirname path.dirname dirname'),
+  ...called(
+    one(fromTop),
+    `os.path.abspath osp.abspath path.abspath abspath os.path.realpath osp.realpath path.realpath realpath
+    os.path.normpath osp.normpath path.normpath normpath`,
+  ),
+  ...called(
+    one((path) => path),
+    'os.path.expanduser osp.expanduser path.expanduser str os.fspath',
+  ),
+  ...called(none(WORKING_FOLDER), 'os.getcwd getcwd Path.cwd pathlib.Path.cwd'),
+  ...called(none('~'), 'Path.home pathlib.Path.home'),
+]);
 
 /** Names of these functions that are common words: only an import makes sure which function they are. */
 export const needsImport = /^(?:join|dirname|abspath|realpath|normpath|getcwd)$/;

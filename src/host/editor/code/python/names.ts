@@ -1,5 +1,5 @@
 import type { Masked } from '../mask.ts';
-import { type Binding, bindingsOf } from './bindings.ts';
+import { type Binding, Bindings } from './bindings.ts';
 import { type Block, blockAt } from './blocks.ts';
 
 /** Which bindings a name can have at a place. */
@@ -13,7 +13,7 @@ export interface Names {
 
 /** Reads a text once; what asks for names afterwards costs next to nothing. */
 export function namesOf(masked: Masked): Names {
-  const bindings = bindingsOf(masked);
+  const bindings = new Bindings(masked);
   const { blocks } = bindings;
   return {
     at(name, offset) {

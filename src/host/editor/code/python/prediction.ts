@@ -2,7 +2,6 @@ import { argumentsOf } from '../arguments.ts';
 import type { CodeCall } from '../call.ts';
 import { pythonLexer } from '../lexers.ts';
 import { type Masked, mask } from '../mask.ts';
-import { wordEnd } from '../words.ts';
 import { eachStatement, type Statement } from './blocks.ts';
 
 /** The names around a call that predicts, as the code has them; those it does not have are the usual ones. */
@@ -20,15 +19,27 @@ export interface Prediction {
 }
 
 /**
- * The names around a call that predicts, as `scanCode` found it in this text; undefined where nothing can be written
- * behind it, as behind `return`, or where what predicts has no name.
+ * Looks for the names around calls that predict, as `scanCode` found them in this text: undefined where nothing can be
+ * written behind a call, as behind `return`, or where what predicts has no name. The text is read once, for all of them.
  */
-export function predictionAt(text: string, { line, start }: CodeCall): Prediction | undefined {
+export function predictionsIn(text: string): (call: CodeCall) => Prediction | undefined {
   const masked = mask(text, pythonLexer);
   const calls = [...masked.code.matchAll(/((?:\w+\.)+)(predict|predict_proba|decision_function)(?= *\()/g)];
+  const statements: Statement[] = [];
+  if (calls.length > 0) eachStatement(masked, (statement) => void statements.push({ ...statement }));
+  return (call) => predictionAt(masked, calls, statements, call);
+}
+
+function predictionAt(
+  masked: Masked,
+  calls: readonly RegExpExecArray[],
+  statements: readonly Statement[],
+  { line, start }: CodeCall,
+): Prediction | undefined {
+  const { text } = masked;
   const lineStart = startOf(text, line);
   const call = calls.find((one) => one.index + one[1]!.length === lineStart + start);
-  const statement = call && statementAround(masked, call.index);
+  const statement = call && statements.findLast((one) => one.start <= call.index && call.index < one.end);
   if (!call || !statement || closed.test(masked.code.slice(statement.start, statement.start + 8))) return undefined;
   const model = call[1]!.slice(0, -1);
   const given = givenTo(masked, call);
@@ -38,7 +49,7 @@ export function predictionAt(text: string, { line, start }: CodeCall): Predictio
       .map((one) => assignedTo(masked, one))
       .find((name) => name !== undefined);
   const features = given ?? 'X_test';
-  const table = features.slice(0, wordEnd(features, 0));
+  const [table] = /^\w*/.exec(features)!;
   const firstLine = text.lastIndexOf('\n', statement.start - 1) + 1;
   return {
     model,
@@ -58,14 +69,6 @@ function startOf(text: string, line: number): number {
   let start = 0;
   for (let row = 0; row < line; row++) start = text.indexOf('\n', start) + 1;
   return start;
-}
-
-function statementAround(masked: Masked, offset: number): Statement | undefined {
-  let around: Statement | undefined;
-  eachStatement(masked, (statement) => {
-    if (statement.start <= offset && offset < statement.end) around = statement;
-  });
-  return around;
 }
 
 /** The first argument, if it is short enough to be written again. */

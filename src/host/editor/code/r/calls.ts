@@ -1,58 +1,85 @@
 import { type Argument, argumentsOf } from '../arguments.ts';
 import type { CodePath, FoundCall } from '../call.ts';
+import { type Callee, Callees } from '../callees.ts';
 import { rLexer } from '../lexers.ts';
-import { type Masked, mask } from '../mask.ts';
+import { isCode, type Masked, mask } from '../mask.ts';
 import { movedTo, placeOf } from '../place.ts';
 import { Expressions } from './expression.ts';
 
-const names = new RegExp(
-  String.raw`(?<![\w.$@])(?:read[._](?:csv2?|table|delim|tsv|delim2)|read_(?:parquet|feather|excel|xlsx|ipc_file|csv_arrow)` +
-    '|vroom|fread|write[._](?:csv2?|table|tsv|delim|excel_csv)|write_(?:parquet|feather|xlsx)|vroom_write|fwrite' +
-    String.raw`|predict|confusionMatrix|roc|auc|roc_auc|conf_mat)(?=[ \t]*\()`,
-  'g',
+const named = (kind: FoundCall['kind'], names: string): [string, FoundCall['kind']][] =>
+  names.split(/\s+/).map((name) => [name, kind]);
+const callees = new Callees(
+  new Map([
+    ...named(
+      'load',
+      `read.csv read.csv2 read.table read.delim read.delim2 read.tsv read_csv read_csv2 read_table read_delim
+      read_delim2 read_tsv read_parquet read_feather read_excel read_xlsx read_ipc_file read_csv_arrow vroom fread`,
+    ),
+    ...named(
+      'save',
+      `write.csv write.csv2 write.table write.tsv write.delim write.excel_csv write_csv write_csv2 write_table write_tsv
+      write_delim write_excel_csv write_parquet write_feather write_xlsx vroom_write fwrite`,
+    ),
+    ...named('predict', 'predict'),
+    ...named('metric', 'confusionMatrix roc auc roc_auc conf_mat'),
+  ]),
+  /[\w.]/,
 );
 
 /** The calls in an R text. */
 export function rCalls(text: string): readonly FoundCall[] {
-  if (text.search(names) < 0) return [];
+  const named = callees.in(text);
+  if (named.length === 0) return [];
   const masked = mask(text, rLexer);
   const expressions = new Expressions(masked);
   const found: FoundCall[] = [];
   let moves: readonly Move[] | undefined;
-  for (const { index, 0: name } of masked.code.matchAll(names)) {
-    const call = callAt(masked, index, name, expressions);
+  for (const callee of named) {
+    const before = masked.bytes[callee.start - 1];
+    // `frame$predict` is something in a frame.
+    if (!isCode(masked, callee.start) || before === DOLLAR || before === AT) continue;
+    const call = callAt(masked, callee, expressions);
     if (call.path?.relativeTo === 'cwd') moves ??= movesOf(masked, expressions);
-    found.push({ ...call, path: call.path && afterMoves(moves ?? [], index, call.path) });
+    found.push(call.path && moves ? { ...call, path: afterMoves(moves, call.start, call.path) } : call);
   }
   return found;
 }
 
-function callAt(masked: Masked, start: number, name: string, expressions: Expressions): FoundCall {
-  const end = start + name.length;
-  const space = spaceOf(masked.code, start);
-  const kind = kindOf(name);
+function callAt(
+  masked: Masked,
+  { name, start, end, open, known: kind }: Callee<FoundCall['kind']>,
+  expressions: Expressions,
+): FoundCall {
+  const space = spaceOf(masked, start);
   const call = { kind, start, end, callee: space + name };
   if (kind === 'predict' || kind === 'metric') return call;
-  const given = argumentsOf(masked, masked.code.indexOf('(', end));
+  const given = argumentsOf(masked, open);
   if (!given) return call;
-  const argument = pathOf(given, kind === 'save' && !isPiped(masked.code, start - space.length));
+  const argument = pathOf(given, kind === 'save' && !isPiped(masked, start - space.length));
   const value = argument && expressions.valueOf(argument);
   // To `fread` a text with a blank may be a command.
   const sure = value && !value.number && (name !== 'fread' || argument.name !== undefined || !value.text.includes(' '));
   return { ...call, path: sure ? placeOf(value.text) : undefined };
 }
 
+const LINE_FEED = 10;
+const SPACE = 32;
+const DOLLAR = 36;
+const COLON = 58;
+const AT = 64;
+
 /** `readr::` before a name. */
-function spaceOf(code: string, nameAt: number): string {
-  if (code[nameAt - 1] !== ':') return '';
-  return /[A-Za-z][\w.]{0,60}:::?$/.exec(code.slice(Math.max(0, nameAt - 64), nameAt))?.[0] ?? '';
+function spaceOf(masked: Masked, nameAt: number): string {
+  if (masked.bytes[nameAt - 1] !== COLON) return '';
+  return /[A-Za-z][\w.]{0,60}:::?$/.exec(masked.slice(Math.max(0, nameAt - 64), nameAt))?.[0] ?? '';
 }
 
 /** Whether a pipe gives the call its table. */
-function isPiped(code: string, at: number): boolean {
+function isPiped(masked: Masked, at: number): boolean {
+  const { bytes } = masked;
   let end = at;
-  while (code[end - 1] === ' ' || code[end - 1] === '\n') end--;
-  return /(?:%[<T]?>%|\|>)$/.test(code.slice(Math.max(0, end - 4), end));
+  while (bytes[end - 1] === SPACE || bytes[end - 1] === LINE_FEED) end--;
+  return /(?:%[<T]?>%|\|>)$/.test(masked.slice(Math.max(0, end - 4), end));
 }
 
 /** R gives named arguments away first; what is left stands for the table, then the path. */
@@ -66,12 +93,6 @@ function pathOf(given: readonly Argument[], afterTable: boolean): Argument | und
 }
 
 const keywords: ReadonlySet<string> = new Set(['file', 'path', 'sink', 'input']);
-
-function kindOf(name: string): FoundCall['kind'] {
-  if (/^(?:fwrite|vroom_write)$|^write/.test(name)) return 'save';
-  if (/^(?:fread|vroom)$|^read/.test(name)) return 'load';
-  return name === 'predict' ? 'predict' : 'metric';
-}
 
 /** A call of `setwd`; one in braces or with a folder that is not known may be anywhere. */
 interface Move {

@@ -1,11 +1,16 @@
-import { type Argument, afterSpace, argumentsOf } from '../arguments.ts';
+import { type Argument, argumentsOf } from '../arguments.ts';
 import { unescaped } from '../escapes.ts';
-import { FILLING, type Masked } from '../mask.ts';
+import { FILLING, type Masked, QUOTE } from '../mask.ts';
 import { folderOf, PROJECT_FOLDER, WORKING_FOLDER } from '../place.ts';
 import { allKnown, concatenated, type Value } from '../value.ts';
+import { afterSpace } from '../words.ts';
 import { namesOf, type ValueAt } from './names.ts';
 
 const DEEPEST = 30;
+/** A name, with the package that it is of. */
+const word = /(?:[A-Za-z.][\w.]{0,80}::)?[\w.]{0,80}/y;
+/** The end of a statement. */
+const rest = /[ ]{0,200}(?:[\n;}]|$)/y;
 
 /** Reads the expressions of one R text: literals, names, and the functions that make paths of them. */
 export class Expressions {
@@ -18,7 +23,7 @@ export class Expressions {
   /** What stands between `start` and `end`; undefined where the text does not say it for sure. */
   valueOf({ start, end }: { readonly start: number; readonly end: number }): Value | undefined {
     const read = this.read(start, end);
-    return read && afterSpace(this.masked.code, read.end, end) === end ? read.value : undefined;
+    return read && afterSpace(this.masked.bytes, read.end, end) === end ? read.value : undefined;
   }
 
   /** An expression that ends with its line, as the right side of an assignment does. */
@@ -26,27 +31,25 @@ export class Expressions {
     const { code } = this.masked;
     const read = this.read(start, code.length);
     if (!read) return undefined;
-    const rest = /[ ]{0,200}(?:[\n;}]|$)/y;
     rest.lastIndex = read.end;
     return rest.test(code) ? read.value : undefined;
   }
 
   private read(from: number, end: number): { readonly value: Value; readonly end: number } | undefined {
-    const { code, partner, text } = this.masked;
-    const start = afterSpace(code, from, end);
-    const word = /(?:[A-Za-z.][\w.]{0,80}::)?[\w.]{0,80}/y;
+    const { bytes, code, partner, text } = this.masked;
+    const start = afterSpace(bytes, from, end);
     word.lastIndex = start;
     const [name] = word.exec(code)!;
     const after = start + name.length;
-    if (code[after] === '"' && (name === '' || /^[rR]$/.test(name))) {
+    if (bytes[after] === QUOTE && (name === '' || /^[rR]$/.test(name))) {
       let close = after + 1;
-      while (code.charCodeAt(close) === FILLING) close++;
+      while (bytes[close] === FILLING) close++;
       const value = literal(text.slice(start, close));
       return value && { value, end: close };
     }
     if (/^\d{1,9}L?$/.test(name)) return { value: { text: name.replace('L', ''), number: true }, end: after };
     if (name === '') return undefined;
-    if (code[after] !== '(') {
+    if (bytes[after] !== 40) {
       const value = this.named(text.slice(start, after), start);
       return value && { value, end: after };
     }

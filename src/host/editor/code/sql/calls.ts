@@ -1,21 +1,26 @@
-import { afterSpace, argumentsOf } from '../arguments.ts';
+import { argumentsOf } from '../arguments.ts';
 import type { FoundCall } from '../call.ts';
 import { sqlLexer } from '../lexers.ts';
-import { FILLING, type Masked, mask } from '../mask.ts';
+import { FILLING, isCode, type Masked, mask, QUOTE } from '../mask.ts';
 import { placeOf } from '../place.ts';
+import { afterSpace, isWord } from '../words.ts';
 
 const names =
   /\b(?:copy|from|join|read_(?:csv(?:_auto)?|parquet|json(?:_auto)?|ndjson)|parquet_scan|infile|inpath|outfile|options|directory|(?:csv|parquet|json|orc|text|delta)(?=\.["`]))\b/gi;
 
 /** The calls in an SQL text: files of DuckDB and Spark, and what copies between a file and a table. */
 export function sqlCalls(text: string): readonly FoundCall[] {
-  if (text.search(names) < 0) return [];
+  const words = [...text.matchAll(names)];
+  if (words.length === 0) return [];
   const masked = mask(text, sqlLexer);
+  const { bytes } = masked;
   const found: FoundCall[] = [];
   // The FROM of a COPY is not one of its own.
   let taken = -1;
-  for (const { index, 0: word } of masked.code.matchAll(names)) {
+  for (const { index, 0: word } of words) {
     const end = index + word.length;
+    // What is not ASCII is a letter too.
+    if (!isCode(masked, index) || !isWord(bytes, index, end)) continue;
     const read = index === taken ? undefined : statements[statementOf(word)]!(masked, end);
     if (!read) continue;
     taken = Math.max(taken, read.at);
@@ -44,10 +49,10 @@ const statements = {
   copy,
   options,
   function: (masked: Masked, end: number): Read | undefined => {
-    const open = afterSpace(masked.code, end, masked.code.length);
-    if (masked.code[open] !== '(') return undefined;
+    const open = afterSpace(masked.bytes, end, masked.bytes.length);
+    if (masked.bytes[open] !== 40) return undefined;
     const literal = literalAt(masked, open + 1, "'");
-    const next = literal && masked.code[afterSpace(masked.code, literal.end, masked.code.length)];
+    const next = literal && masked.text[afterSpace(masked.bytes, literal.end, masked.bytes.length)];
     const path = literal && (next === ',' || next === ')') ? placeOf(literal.text) : undefined;
     return { kind: 'load', path, at: -1 };
   },
@@ -89,8 +94,8 @@ function toOrFrom(masked: Masked, at: number, kind: 'load' | 'save'): Read | und
 
 /** `USING csv OPTIONS (path "...")` */
 function options(masked: Masked, end: number): Read | undefined {
-  const given = argumentsOf(masked, afterSpace(masked.code, end, masked.code.length));
-  const path = given?.find(({ start, name }) => name === 'path' || /^path /i.test(masked.code.slice(start, start + 5)));
+  const given = argumentsOf(masked, afterSpace(masked.bytes, end, masked.bytes.length));
+  const path = given?.find(({ start, name }) => name === 'path' || /^path /i.test(masked.slice(start, start + 5)));
   return path && fileAt('load', masked, path.start + (path.name === undefined ? 'path'.length : 0), `'"`);
 }
 
@@ -105,12 +110,12 @@ function literalAt(
   from: number,
   quotes: string,
 ): { readonly text: string; readonly end: number } | undefined {
-  const { code, text } = masked;
-  const start = afterSpace(code, from, code.length);
+  const { bytes, text } = masked;
+  const start = afterSpace(bytes, from, bytes.length);
   const quote = text[start]!;
-  if (code[start] !== '"' || !quotes.includes(quote)) return undefined;
+  if (bytes[start] !== QUOTE || !quotes.includes(quote)) return undefined;
   let end = start + 1;
-  while (code.charCodeAt(end) === FILLING) end++;
+  while (bytes[end] === FILLING) end++;
   if (end - start < 2 || end - start > 2000 || text[end - 1] !== quote) return undefined;
   return { text: text.slice(start + 1, end - 1).replaceAll(quote + quote, quote), end };
 }

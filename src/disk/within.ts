@@ -1,0 +1,17 @@
+import { realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+
+/** Whether a path whose links are followed already lies in one of some folders, whose links are followed here. */
+export const isWithin = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => {
+    const top = real(folder);
+    return path === top || path.startsWith(top.endsWith(sep) ? top : top + sep);
+  });
+
+function real(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
