@@ -3,7 +3,9 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { detect } from './detect.ts';
 import { interruptSignal } from './interrupt.ts';
+import { record } from './record.ts';
 import { report } from './report.ts';
+import { verify } from './verify.ts';
 
 /** Set by the build from package.json. */
 declare const EVENHAND_VERSION: string;
@@ -82,6 +84,24 @@ program
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
+
+program
+  .command('record')
+  .description('write each audit of a policy as a record to be committed: audits/NAME.audit.json')
+  .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
+  .option('--audit <name>', 'only this audit of it')
+  .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
+  .option('--outside', 'links may lead out of the working directory', false)
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));
+
+program
+  .command('verify')
+  .description('make the audit of a record again: 0 nothing differs, 1 something does, 2 not done')
+  .argument('<record>', 'a file that evenhand record has written')
+  .option('--outside', 'links may lead out of the working directory', false)
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((path: string, options) => run(verify(path, options, version, interruptSignal()), options));
 
 /** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {

@@ -67,7 +67,7 @@ export function documentOf(of: Ingredients): AuditDocument {
     ...(measured.review && { review: measured.review }),
     ...(measured.headline && { headline: measured.headline }),
     ...(of.further && { further: of.further }),
-    ...(ask.checks?.policy && { policy: ask.checks.policy }),
+    ...(ask.checks?.policy && { policy: { ...ask.checks.policy, asOf: ask.checks.today } }),
     findings: of.findings,
     notes,
   };

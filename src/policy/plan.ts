@@ -10,6 +10,8 @@ import type { AuditEntry, GateEntry, Policy, WaiverEntry } from './schema.ts';
 export type Place = {
   /** The policy's path as it is to stand in records. */
   readonly policy: string;
+  /** Of all that the policy says of the audit. */
+  readonly sha256?: string;
   /** The day where its reader is, `YYYY-MM-DD`. */
   readonly today: string;
   /** Folders in which its files may lie, links followed. */
@@ -19,7 +21,7 @@ export type Place = {
 };
 
 /** What the engine is asked for one audit of a valid policy. */
-export function planOf(file: Policy, name: string, { policy, today, resolve, within }: Place): AuditAsk {
+export function planOf(file: Policy, name: string, { policy, sha256, today, resolve, within }: Place): AuditAsk {
   const audit = file.audits[name]!;
   const { predictions, threshold, where, min_group: minGroup, base, reference } = audit;
   const source = sourceOf(predictions, file, resolve);
@@ -33,7 +35,7 @@ export function planOf(file: Policy, name: string, { policy, today, resolve, wit
     ...(audit.require && { require: requirementsOf(audit.require) }),
     ...(base !== undefined && { base: resolve(base) }),
     today,
-    policy: { path: policy, audit: name },
+    policy: { path: policy, audit: name, ...(sha256 && { sha256 }) },
   };
   const choices: RoleChoices = {
     ...rolesOf(audit),

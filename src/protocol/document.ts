@@ -140,8 +140,8 @@ export type AuditDocument = {
   readonly review?: Review;
   readonly headline?: Headline;
   readonly further?: FurtherResults;
-  /** The policy that the findings come from, and the audit's name in it. */
-  readonly policy?: { readonly path: string; readonly audit: string };
+  /** The policy that the findings come from, the audit's name in it, a hash of what it says of the audit, and the day of the check. */
+  readonly policy?: { readonly path: string; readonly audit: string; readonly sha256?: string; readonly asOf: string };
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
 };

@@ -30,6 +30,7 @@ export const failureCodes = [
   'policyMissing',
   'policyFaulty',
   'severalPolicies',
+  'recordWithoutPolicy',
   'leadsOutside',
   'notTrusted',
   'internal',

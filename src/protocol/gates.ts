@@ -64,8 +64,8 @@ export type Checks = {
   readonly base?: string;
   /** The day of the check where its reader is, `YYYY-MM-DD`: waivers hold to the end of their last day. */
   readonly today: string;
-  /** The policy's file and the audit's name in it, as they are to stand in the record. */
-  readonly policy?: { readonly path: string; readonly audit: string };
+  /** The policy's file, the audit's name in it, and a hash of all that it says of the audit, as they are to stand in the record. */
+  readonly policy?: { readonly path: string; readonly audit: string; readonly sha256?: string };
 };
 
 export const verdicts = ['pass', 'fail', 'inconclusive', 'waived', 'error'] as const;

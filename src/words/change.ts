@@ -45,12 +45,11 @@ function gapLine(before: GapInBrief | undefined, after: GapInBrief | undefined):
     : t('clearest gap: {0}; before: {1}', brief(after), brief(before));
 }
 
-const brief = (of: GapInBrief): string =>
-  t(
-    '{0} by {1}, {2} to {3}, {4}',
-    metricWords(of.metric).title,
-    byName(of.by),
-    groupName(of.lowest),
-    groupName(of.highest),
-    gap(of.value, usualScale(of.metric)),
-  );
+function brief(of: GapInBrief): string {
+  const [title, by, value] = [metricWords(of.metric).title, byName(of.by), gap(of.value, usualScale(of.metric))];
+  const [lowest, highest] = [groupName(of.lowest), groupName(of.highest)];
+  // Where all groups are equal none is the lowest.
+  return lowest === highest
+    ? t('{0} by {1}, {2}', title, by, value)
+    : t('{0} by {1}, {2} to {3}, {4}', title, by, lowest, highest, value);
+}

@@ -116,11 +116,16 @@ export function failureSentence({ code, facts }: Failure): string {
         file,
         text(facts, 'policies'),
       );
+    case 'recordWithoutPolicy':
+      return t(
+        '{0} was made without a policy, so that nobody can say what it was asked for. Make a new one with evenhand record.',
+        file,
+      );
     case 'policyFaulty':
       return t('{0} has to be corrected first.', file);
     case 'leadsOutside':
       return t(
-        '{0} is a link that leads outside, to {1}. Name a file inside, add that folder to the workspace, or pass --outside.',
+        '{0} leads outside, to {1}. Name a file inside, add that folder to the workspace, or pass --outside.',
         file,
         text(facts, 'target'),
       );

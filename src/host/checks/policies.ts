@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
-import { dayOf } from '../../policy/day.ts';
+import { planned } from '../../disk/planned.ts';
 import { policyNames } from '../../policy/names.ts';
 import { isSound, type Parsed } from '../../policy/parse.ts';
-import { planOf } from '../../policy/plan.ts';
 import type { AuditAsk } from '../../protocol/services.ts';
 import { editorExcludes } from '../settings.ts';
 import { neverLooked } from '../workspace/files.ts';
@@ -117,12 +116,6 @@ export const auditsOf = ({ parsed }: Policy): readonly string[] =>
 /** What the engine is asked for an audit of a policy, as of today. */
 export function askOf({ uri, parsed }: Policy, audit: string): AuditAsk | undefined {
   if (!isSound(parsed) || !Object.hasOwn(parsed.file.audits, audit)) return undefined;
-  const folder = dirname(uri.fsPath);
-  const top = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder;
-  return planOf(parsed.file, audit, {
-    policy: relative(top, uri.fsPath).replaceAll('\\', '/'),
-    today: dayOf(new Date()),
-    within: topsOf(uri),
-    resolve: (path) => join(folder, path),
-  });
+  const top = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
+  return planned(parsed.file, audit, { path: uri.fsPath, top, within: topsOf(uri) });
 }

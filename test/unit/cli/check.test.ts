@@ -9,6 +9,7 @@ const finding = (verdict: GateVerdict, severity: Severity = 'error'): Finding =>
 const audited = (...findings: readonly Finding[]): Checked => ({
   audit: 'credit',
   document: { findings } as unknown as AuditDocument,
+  ask: { path: '/scores.csv' },
 });
 const failed: Checked = { audit: 'gone', sentence: 'gone.csv does not exist any more.' };
 

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { planned } from '../disk/planned.ts';
+import { readPolicy } from '../disk/readPolicy.ts';
+import { isWithin } from '../disk/within.ts';
+import { audit as auditFile } from '../engine/audit.ts';
+import { ofNewest } from '../engine/newest.ts';
+import { policyNames } from '../policy/names.ts';
+import { isSound } from '../policy/parse.ts';
+import type { Policy } from '../policy/schema.ts';
+import { AuditError, toFailure } from '../protocol/failures.ts';
+import type { AuditAsk } from '../protocol/services.ts';
+import { failureSentence } from '../words/failures.ts';
+import { policySentence } from '../words/policy.ts';
+import type { Checked } from './checked.ts';
+import { withPorts } from './ports.ts';
+
+export type PolicyOptions = {
+  /** Only this audit. */
+  readonly audit?: string;
+  /** Links may lead out of the working directory. */
+  readonly outside?: boolean;
+  readonly verbose?: boolean;
+  /** As of this day, `YYYY-MM-DD`; absent: today. */
+  readonly day?: string;
+};
+
+/** A policy, and what became of its audits. */
+export type PolicyAudited = { readonly path: string; readonly policy: Policy; readonly checked: readonly Checked[] };
+
+/**
+ * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made.
+ *
+ * @param path the policy or its folder; absent: the nearest above
+ * @throws AuditError where there is no policy, or it is not sound, or has no such audit
+ */
+export async function auditPolicy(
+  path: string | undefined,
+  { audit: only, outside = false, verbose = false, day }: PolicyOptions,
+  version: string,
+  signal: AbortSignal,
+): Promise<PolicyAudited> {
+  const at = policyAt(path);
+  const top = topOf(at);
+  const policy = soundPolicy(at, top);
+  const site = { path: at, top: process.cwd(), ...(outside ? {} : { within: [top] }), ...(day && { day }) };
+  const checked: Checked[] = [];
+  await withPorts(version, verbose, async (ports) => {
+    for (const audit of namesOf(policy, only)) {
+      try {
+        const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
+        checked.push({ audit, ask, document: await auditFile(ask, ports, signal, () => {}) });
+      } catch (error) {
+        signal.throwIfAborted();
+        checked.push({ audit, sentence: failureSentence(toFailure(error)) });
+      }
+    }
+  });
+  return { path: at, policy, checked };
+}
+
+/** The policy that is named, that of a folder, or the nearest one above. */
+function policyAt(path: string | undefined): string {
+  const start = resolve(path ?? '.');
+  if (!existsSync(start)) throw new AuditError('fileNotFound', { path: start });
+  if (!statSync(start).isDirectory()) return start;
+  for (let folder = start; ; folder = dirname(folder)) {
+    const [found, ...others] = policyNames.filter((name) => existsSync(join(folder, name)));
+    if (others.length > 0) throw new AuditError('severalPolicies', { path: folder, policies: [found!, ...others] });
+    if (found !== undefined) return join(folder, found);
+    if (dirname(folder) === folder || path !== undefined) throw new AuditError('policyMissing', { path: start });
+  }
+}
+
+/** What counts as inside: the working directory, as in CI, or the folder of a policy that lies elsewhere. */
+const topOf = (policy: string): string =>
+  isWithin(realpathSync(policy), [process.cwd()]) ? process.cwd() : dirname(policy);
+
+/** A policy with anything wrong in it is not checked by the half that is right. */
+function soundPolicy(path: string, top: string): Policy {
+  const parsed = readPolicy(readFileSync(path, 'utf8'), path, [top]);
+  if (isSound(parsed)) return parsed.file;
+  const lines = parsed.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(
+      (problem) =>
+        `${relative(process.cwd(), path)}:${problem.range.start.line + 1}:${problem.range.start.column + 1} ${policySentence(problem)}`,
+    );
+  throw new AuditError('policyFaulty', { path, problems: lines });
+}
+
+function namesOf({ audits }: Policy, only: string | undefined): readonly string[] {
+  const all = Object.keys(audits);
+  if (only === undefined) return all;
+  if (all.includes(only)) return [only];
+  throw new AuditError('badOption', { option: 'audit', value: only, expected: all.join(', ') });
+}

@@ -1,0 +1,52 @@
+import { dirname, relative, resolve } from 'node:path';
+import { isWithin } from '../disk/within.ts';
+import { differencesOf } from '../engine/record/differences.ts';
+import { readRecord } from '../engine/record/readRecord.ts';
+import { recordOf } from '../engine/record/recordOf.ts';
+import type { AuditDocument } from '../protocol/document.ts';
+import { AuditError } from '../protocol/failures.ts';
+import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
+import { verifyText } from './verifyText.ts';
+
+export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day'>;
+
+/**
+ * `evenhand verify RECORD`: makes the audit of a record again, as of its day, and says what differs and why. Exits with 0
+ * where nothing does, 1 where something does, 2 where it could not be made.
+ */
+export async function verify(
+  path: string,
+  options: VerifyOptions,
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = resolve(path);
+  const recorded = await readRecord(file);
+  if (recorded === undefined) throw new AuditError('fileNotFound', { path: file });
+  const asked = policyOf(recorded);
+  if (asked === undefined) throw new AuditError('recordWithoutPolicy', { path: file });
+  const from = resolve(dirname(file), asked.path);
+  // A record may come from somebody else.
+  if (!options.outside && !isWithin(from, [process.cwd()]))
+    throw new AuditError('leadsOutside', { path: file, target: from });
+  const { path: policy, checked } = await auditPolicy(
+    from,
+    { ...options, audit: asked.audit, day: asked.asOf },
+    version,
+    signal,
+  );
+  const [made] = checked;
+  if (made === undefined || 'sentence' in made) {
+    process.stdout.write(`${made?.sentence ?? ''}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const differences = differencesOf(recorded, recordOf(made.document, made.ask, policy, dirname(file)));
+  process.stdout.write(verifyText(relative(process.cwd(), file), differences));
+  process.exitCode ??= differences.ground.length + differences.fields.length > 0 ? 1 : 0;
+}
+
+/** What a record says of the policy that it was made for, if it is what a record says of one. */
+function policyOf({ policy }: AuditDocument): AuditDocument['policy'] {
+  return [policy?.path, policy?.audit, policy?.asOf].every((one) => typeof one === 'string') ? policy : undefined;
+}

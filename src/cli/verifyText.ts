@@ -1,0 +1,53 @@
+import { t } from '@vscode/l10n';
+import type { Difference, Differences, GroundChange } from '../engine/record/differences.ts';
+import { count } from '../words/numbers.ts';
+import { shown } from '../words/shown.ts';
+
+/** As many fields as are told one by one. */
+const most = 20;
+
+/** What a record has in common with the same audit made again, for a terminal. */
+export function verifyText(record: string, { ground, fields }: Differences): string {
+  const name = shown(record);
+  if (ground.length + fields.length === 0) return `${t('{0} is reproduced, field by field.', name)}\n`;
+  const lines = fields
+    .filter(({ path }) => !groundFields.has(path))
+    .map(({ path, recorded, now }) => `  ${shown(path)}: ${said(recorded)} → ${said(now)}`);
+  const others = lines.length - most;
+  return [
+    ...ground.map((what) => groundSentence(what, name)),
+    ...(ground.length === 0
+      ? [
+          t(
+            '{0} is not what its audit gives: data, policy and version are the same, and {1} fields differ. It was changed by hand, or another version of its files was recorded.',
+            name,
+            count(fields.length),
+          ),
+        ]
+      : []),
+    ...lines.slice(0, most),
+    ...(others > 0 ? [t('  … and {0} fields more', count(others))] : []),
+    '',
+  ].join('\n');
+}
+
+/** Those that the sentences on the ground tell. */
+const groundFields = new Set(['input.sha256', 'policy.sha256', 'tool.version']);
+
+function groundSentence(what: GroundChange, name: string): string {
+  switch (what) {
+    case 'data':
+      return t('The data of {0} are others now: their hash differs.', name);
+    case 'policy':
+      return t('The policy says something else of the audit of {0} now.', name);
+    case 'version':
+      return t('{0} was made by another version of Evenhand.', name);
+  }
+}
+
+/** A value on one line. */
+function said(value: Difference['now']): string {
+  if (value === undefined) return t('nothing');
+  const text = JSON.stringify(value);
+  return shown(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

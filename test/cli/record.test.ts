@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+const root = mkdtempSync(join(tmpdir(), 'evenhand-record-'));
+const run = (cwd: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: 'utf8' });
+  return { status, stdout, stderr };
+};
+
+const rows = ['f', 'm'].flatMap((sex, at) =>
+  Array.from({ length: 400 }, (_, row) => `${row % 2},${row < 120 * (at + 1) ? 1 : 0},${sex}`),
+);
+const policy = (max: number) => `version: 1
+audits:
+  credit/2:
+    predictions: out/p.csv
+    columns: { truth: y, prediction: p }
+    positive: 1
+    groups: { sex: {} }
+    require: { newer_than_days: 30 }
+    gates:
+      - { id: gap, metric: selectionRate, by: sex, max: ${max} }
+`;
+let made = 0;
+function place(max = 0.5): string {
+  const folder = join(root, String(++made));
+  mkdirSync(join(folder, 'out'), { recursive: true });
+  writeFileSync(join(folder, 'out/p.csv'), ['y,p,sex', ...rows, ''].join('\n'));
+  writeFileSync(join(folder, 'evenhand.yaml'), policy(max));
+  return folder;
+}
+const file = 'audits/credit-2.audit.json';
+
+beforeAll(() => expect(existsSync(cli), 'dist/cli.js: run `npm run build` first').toBe(true));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('an audit is recorded beside its policy, names no folder of this machine, and is reproduced', () => {
+  const folder = place();
+  expect(run(folder, 'record')).toEqual({ status: 0, stdout: `credit/2: 2 pass → ${file}\n`, stderr: '' });
+  const text = readFileSync(join(folder, file), 'utf8');
+  expect(text).not.toContain(root);
+  expect(JSON.parse(text)).toMatchObject({
+    input: { path: '../out/p.csv' },
+    policy: { path: '../evenhand.yaml', audit: 'credit/2' },
+  });
+  expect(run(folder, 'verify', file)).toEqual({
+    status: 0,
+    stdout: `${file} is reproduced, field by field.\n`,
+    stderr: '',
+  });
+});
+
+test('two records of the same, one of rows in another order, are the same but for the hash', () => {
+  const [one, two] = [place(), place()];
+  writeFileSync(join(two, 'out/p.csv'), ['y,p,sex', ...rows.toReversed(), ''].join('\n'));
+  const [a, b] = [one, two].map((folder) => {
+    run(folder, 'record');
+    return readFileSync(join(folder, file), 'utf8').split('\n');
+  });
+  const differing = a!.filter((line, at) => line !== b![at]);
+  expect(differing).toEqual([expect.stringMatching(/"sha256"/)]);
+});
+
+test('a record that was changed by hand names the field', () => {
+  const folder = place();
+  run(folder, 'record');
+  const text = readFileSync(join(folder, file), 'utf8');
+  const forged = text.replace(/("n": )800/, '$1900');
+  expect(forged).not.toBe(text);
+  writeFileSync(join(folder, file), forged);
+  const { status, stdout } = run(folder, 'verify', file);
+  expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringMatching(/overall\.n: 900 → 800/) });
+});
+
+test('other data and another policy are told as such', () => {
+  const folder = place();
+  run(folder, 'record');
+  writeFileSync(join(folder, 'out/p.csv'), ['y,p,sex', ...rows.slice(1), ''].join('\n'));
+  expect(run(folder, 'verify', file).stdout).toMatch(/^The data of .* are others now/);
+  const other = place();
+  run(other, 'record');
+  writeFileSync(join(other, 'evenhand.yaml'), policy(0.4));
+  expect(run(other, 'verify', file)).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^The policy says something else/),
+  });
+});
+
+test.each([
+  ['nothing at all', undefined, /gone\.audit\.json does not exist/],
+  ['no record', '{"a": 1}', /is no audit record/],
+  ['no JSON', 'version: 1', /is no audit record/],
+  [
+    'a record that no policy asked for',
+    '{"schemaVersion": 1, "overall": {"values": {}}, "groupings": []}',
+    /made without a policy/,
+  ],
+  [
+    'a record that leads elsewhere',
+    '{"schemaVersion": 1, "overall": {"values": {}}, "groupings": [], "policy": {"path": "../../../etc/evenhand.yaml", "audit": "a", "asOf": "2026-01-01"}}',
+    /leads outside/,
+  ],
+])('%s cannot be verified', (_, text, says) => {
+  const folder = place();
+  if (text !== undefined) writeFileSync(join(folder, 'gone.audit.json'), text);
+  const { status, stderr } = run(folder, 'verify', 'gone.audit.json');
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+});
+
+test('an audit that cannot be made is told, the others are recorded', () => {
+  const folder = place();
+  writeFileSync(join(folder, 'evenhand.yaml'), `${policy(0.5)}  gone: { predictions: gone.csv, gates: [] }\n`);
+  const { status, stdout } = run(folder, 'record', '--out', 'records');
+  expect({ status, stdout }).toMatchObject({
+    status: 2,
+    stdout: expect.stringMatching(/gone: gone\.csv does not exist/),
+  });
+  expect(existsSync(join(folder, 'records/credit-2.audit.json'))).toBe(true);
+});
