@@ -13,7 +13,7 @@ function printed(value: unknown, indent: string, key: string | undefined): strin
   const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return line;
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  if (entries.length === 0 || (key !== 'values' && line.length <= longest && height(value) <= 3)) return spaced(line);
+  if (entries.length === 0 || (!isMetrics(key, value) && line.length <= longest && height(value) <= 3)) return spaced(line);
   const deeper = `${indent}  `;
   const list = Array.isArray(value);
   const lines = entries.map(
@@ -23,10 +23,12 @@ function printed(value: unknown, indent: string, key: string | undefined): strin
   return `${list ? '[' : '{'}\n${lines.join(',\n')}\n${indent}${list ? ']' : '}'}`;
 }
 
+const isMetrics = (key: string | undefined, value: unknown): boolean => key === 'values' && !Array.isArray(value);
+
 /** How many levels of maps and lists are in each other. */
 function height(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  return 1 + Math.max(0, ...Object.entries(value).map(([key, one]) => (key === 'values' ? 9 : height(one))));
+  return 1 + Math.max(0, ...Object.entries(value).map(([key, one]) => (isMetrics(key, one) ? 9 : height(one))));
 }
 
 /** With a space behind each comma and colon that stands outside of texts. */
