@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { detect } from './detect.ts';
 import { interruptSignal } from './interrupt.ts';
 import { record } from './record.ts';
@@ -102,6 +103,15 @@ program
   .option('--outside', 'links may lead out of the working directory', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((path: string, options) => run(verify(path, options, version, interruptSignal()), options));
+
+program
+  .command('compare')
+  .description('two records side by side: what is worse in the second, and for whom; 1 where a gate breaks')
+  .argument('<before>', 'a record, as evenhand record writes it')
+  .argument('<after>', 'a record of the same audit')
+  .option('--worth <change>', 'the smallest change that is worth saying (default 0.01)')
+  .option('--format <table|json>', 'how to print it', 'table')
+  .action((before: string, after: string, options) => run(compare(before, after, options), { verbose: false }));
 
 /** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {

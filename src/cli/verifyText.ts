@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Difference, Differences, GroundChange } from '../engine/record/differences.ts';
+import type { Difference, Differences } from '../engine/record/differences.ts';
+import { groundSentence } from '../words/comparison.ts';
 import { count } from '../words/numbers.ts';
 import { shown } from '../words/shown.ts';
 
@@ -15,7 +16,7 @@ export function verifyText(record: string, { ground, fields }: Differences): str
     .map(({ path, recorded, now }) => `  ${shown(path)}: ${said(recorded)} → ${said(now)}`);
   const others = lines.length - most;
   return [
-    ...ground.map((what) => groundSentence(what, name)),
+    ...ground.map((what) => groundSentence(what)),
     ...(ground.length === 0
       ? [
           t(
@@ -33,17 +34,6 @@ export function verifyText(record: string, { ground, fields }: Differences): str
 
 /** Those that the sentences on the ground tell. */
 const groundFields = new Set(['input.sha256', 'policy.sha256', 'tool.version']);
-
-function groundSentence(what: GroundChange, name: string): string {
-  switch (what) {
-    case 'data':
-      return t('The data of {0} are others now: their hash differs.', name);
-    case 'policy':
-      return t('The policy says something else of the audit of {0} now.', name);
-    case 'version':
-      return t('{0} was made by another version of Evenhand.', name);
-  }
-}
 
 /** A value on one line. */
 function said(value: Difference['now']): string {

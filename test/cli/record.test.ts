@@ -80,13 +80,13 @@ test('other data and another policy are told as such', () => {
   const folder = place();
   run(folder, 'record');
   writeFileSync(join(folder, 'out/p.csv'), ['y,p,sex', ...rows.slice(1), ''].join('\n'));
-  expect(run(folder, 'verify', file).stdout).toMatch(/^The data of .* are others now/);
+  expect(run(folder, 'verify', file).stdout).toMatch(/^The data are others/);
   const other = place();
   run(other, 'record');
   writeFileSync(join(other, 'evenhand.yaml'), policy(0.4));
   expect(run(other, 'verify', file)).toMatchObject({
     status: 1,
-    stdout: expect.stringMatching(/^The policy says something else/),
+    stdout: expect.stringMatching(/^What the policy says of the audit is another/),
   });
 });
 
@@ -109,6 +109,38 @@ test.each([
   if (text !== undefined) writeFileSync(join(folder, 'gone.audit.json'), text);
   const { status, stderr } = run(folder, 'verify', 'gone.audit.json');
   expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+});
+
+test('two records side by side name the gate that breaks and the group that is worse in the first lines', () => {
+  const folder = place(0.4);
+  run(folder, 'record', '--out', 'before');
+  const worse = rows.map((row) => (row.endsWith('f') ? row.replace(/,1,/, ',0,') : row));
+  writeFileSync(join(folder, 'out/p.csv'), ['y,p,sex', ...worse, ''].join('\n'));
+  run(folder, 'record', '--out', 'after');
+  const [before, after] = ['before', 'after'].map((name) => `${name}/credit-2.audit.json`);
+  const { status, stdout } = run(folder, 'compare', before!, after!);
+  expect(status).toBe(1);
+  const [first, second, third, fourth] = stdout.split('\n');
+  expect(first).toMatch(/^before\/.* → after\/.*: one gate breaks, \d+ numbers? (is|are) worse/);
+  expect(second).toMatch(/^ {2}✗ gap: pass → fail\. .*difference by sex is 60\.0 pp .*\(f to m\)/);
+  expect(`${third}${fourth}`).toMatch(/^Worse.*\bf\b/);
+  expect(stdout).toMatch(/Unpaired, from the records alone/);
+  expect(run(folder, 'compare', before!, before!)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/nothing that can be told/),
+  });
+  expect(JSON.parse(run(folder, 'compare', before!, after!, '--format', 'json').stdout)).toMatchObject({
+    paired: false,
+    ground: ['data'],
+  });
+  expect(run(folder, 'compare', before!, after!, '--worth', 'much')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/worth. cannot be/),
+  });
+  expect(run(folder, 'compare', before!, 'gone.json')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/gone\.json does not exist/),
+  });
 });
 
 test('an audit that cannot be made is told, the others are recorded', () => {

@@ -4,12 +4,12 @@ import { type Candidate, candidatesOf } from '../metrics/candidates.ts';
 import type { GroupMetric } from '../metrics/metric.ts';
 import type { MeasureSettings } from '../metrics/settings.ts';
 import { all } from '../metrics/share.ts';
+import { claimOfOne } from '../stats/claims.ts';
 import { twoSided } from '../stats/distributions.ts';
 import { criticals, differenceLimits } from '../stats/gap.ts';
 import type { Limits } from '../stats/limits.ts';
 import { ratioLimits } from '../stats/ratio.ts';
 import { decidingNumber } from './number.ts';
-import { claimOfOne } from './worst.ts';
 
 /** What each group does to a gate: `fail` where it alone, or a pair that it is in, is surely beyond the limit. */
 export function groupsOfGate(

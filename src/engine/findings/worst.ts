@@ -3,6 +3,7 @@ import type { GateNumber, Limit } from '../../protocol/gates.ts';
 import { intervalOr } from '../metrics/between.ts';
 import type { Candidate, Candidates } from '../metrics/candidates.ts';
 import type { Estimator } from '../metrics/metric.ts';
+import { claimOfOne } from '../stats/claims.ts';
 import { digits } from '../stats/digits.ts';
 import { twoSided } from '../stats/distributions.ts';
 import type { Limits } from '../stats/limits.ts';
@@ -25,9 +26,6 @@ export function worstOf(limit: Limit, metric: Estimator, { judged, whyNot }: Can
     ...(upwards ? { highest: worst.slice.key } : { lowest: worst.slice.key }),
   };
 }
-
-/** Critical value of a claim about one of k groups that holds for all of them: each tail is 1 - (1 - alpha / 2)^(1 / k). */
-export const claimOfOne = (k: number, level: number): number => twoSided(2 * ((1 + level) / 2) ** (1 / k) - 1);
 
 function worstLimits(limit: Limit, groups: readonly Candidate[], level: number): Limits | undefined {
   const [noClaim, claim] = [twoSided(level), claimOfOne(groups.length, level)];

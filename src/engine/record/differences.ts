@@ -1,10 +1,9 @@
+import type { GroundChange } from '../../protocol/comparison.ts';
 import type { AuditDocument } from '../../protocol/document.ts';
+import { groundOf } from '../compare/ground.ts';
 
 /** Where two records differ: a path into both, and what stands there; undefined where nothing does. */
 export type Difference = { readonly path: string; readonly recorded: unknown; readonly now: unknown };
-
-/** What of the ground of an audit is another than it was; numbers may differ because of it. */
-export type GroundChange = 'data' | 'policy' | 'version';
 
 /** How a record differs from the same audit made again. */
 export type Differences = { readonly ground: readonly GroundChange[]; readonly fields: readonly Difference[] };
@@ -14,13 +13,8 @@ export type Differences = { readonly ground: readonly GroundChange[]; readonly f
  * is not was changed by hand, or belongs to another audit.
  */
 export function differencesOf(recorded: AuditDocument, now: AuditDocument): Differences {
-  const ground: readonly (readonly [GroundChange, unknown, unknown])[] = [
-    ['data', recorded.input?.sha256, now.input.sha256],
-    ['policy', recorded.policy?.sha256, now.policy?.sha256],
-    ['version', recorded.tool?.version, now.tool.version],
-  ];
   return {
-    ground: ground.filter(([, before, after]) => before !== after).map(([name]) => name),
+    ground: groundOf(recorded, now),
     fields: differing(recorded, withoutUndefined(now), '').filter(({ path }) => !isAge(path, now)),
   };
 }

@@ -13,7 +13,8 @@ function printed(value: unknown, indent: string, key: string | undefined): strin
   const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return line;
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  if (entries.length === 0 || (!isMetrics(key, value) && line.length <= longest && height(value) <= 3)) return spaced(line);
+  if (entries.length === 0 || (!isMetrics(key, value) && line.length <= longest && height(value) <= 3))
+    return spaced(line);
   const deeper = `${indent}  `;
   const list = Array.isArray(value);
   const lines = entries.map(

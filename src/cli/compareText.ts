@@ -1,0 +1,54 @@
+import { t } from '@vscode/l10n';
+import type { Comparison, Direction, GateChange } from '../protocol/comparison.ts';
+import { comparisonSentence, gateChangeSentence, groundSentence, numberChangeSentence } from '../words/comparison.ts';
+import { count } from '../words/numbers.ts';
+import { shown } from '../words/shown.ts';
+
+/** As many numbers of a kind as are told one by one. */
+const most = 12;
+
+/** Two records side by side, for a terminal: what asks for most in the first lines. */
+export function compareText(comparison: Comparison, before: string, after: string): string {
+  const { gates, numbers, ground, rows } = comparison;
+  const told = gates.filter(({ kind }) => kind !== 'same');
+  const of = (direction: Direction) => numbers.filter((one) => one.direction === direction);
+  return [
+    `${shown(before)} → ${shown(after)}: ${comparisonSentence(comparison)}`,
+    ...told.map((gate) => `  ${signs[gate.kind]} ${gateChangeSentence(gate)}`),
+    ...(['worse', 'changed', 'better'] as const).flatMap((direction) => block(titles[direction](), of(direction))),
+    '',
+    t(
+      'Unpaired, from the records alone: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
+      count(rows.before),
+      count(rows.after),
+    ),
+    ...ground.map(groundSentence),
+    '',
+  ].join('\n');
+}
+
+function block(title: string, numbers: Comparison['numbers']): readonly string[] {
+  if (numbers.length === 0) return [];
+  const others = numbers.length - most;
+  return [
+    title,
+    ...numbers.slice(0, most).map((one) => `  ${numberChangeSentence(one)}`),
+    ...(others > 0 ? [t('  … and {0} more', count(others))] : []),
+  ];
+}
+
+const titles = {
+  worse: () => t('Worse'),
+  changed: () => t('Moved'),
+  better: () => t('Better'),
+};
+
+const signs: { readonly [kind in GateChange['kind']]: string } = {
+  broken: '✗',
+  fixed: '✓',
+  new: '+',
+  gone: '−',
+  other: '~',
+  unclear: '?',
+  same: '=',
+};
