@@ -22,6 +22,7 @@ import { commands, contextKeys, views } from './ids.ts';
 import { journal } from './journal.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
+import { openRecord, recordEditor } from './records/recordEditor.ts';
 import { withoutForeignSql } from './trusted.ts';
 import { correctionsIn } from './workspace/corrections.ts';
 import { sharedMemory } from './workspace/sharedMemory.ts';
@@ -74,12 +75,14 @@ export function activate(context: ExtensionContext): void {
         [commands.addWaiver]: (argument) => addWaiver(argument, checks),
         [commands.insertSaver]: insertSaver,
         [commands.copyCountsQuery]: copyCountsQuery,
+        [commands.openRecord]: openRecord,
       },
       log,
     ),
     panels,
     files,
     gates,
+    recordEditor(extensionUri, log),
     worker,
     folder,
     log,

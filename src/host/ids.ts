@@ -19,6 +19,7 @@ export const commands = {
   addWaiver: 'evenhand.addWaiver',
   insertSaver: 'evenhand.insertSaver',
   copyCountsQuery: 'evenhand.copyCountsQuery',
+  openRecord: 'evenhand.openRecord',
 } as const;
 
 export const views = {
@@ -46,7 +47,7 @@ export const contextKeys = {
   policies: 'evenhand.policies',
 } as const;
 
-export const viewTypes = { audit: 'evenhand.audit' } as const;
+export const viewTypes = { audit: 'evenhand.audit', record: 'evenhand.record' } as const;
 
 /** Keys of the memory of a workspace, and of what is remembered of all. */
 export const memoryKeys = {

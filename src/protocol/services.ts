@@ -104,6 +104,8 @@ export type PanelState =
       readonly file: string;
       readonly summary: AuditSummary;
       readonly stale: boolean;
+      /** The audit is a record that was made before: its data need not be here, and nothing can be asked of them. */
+      readonly record?: true;
       /** Why something that was asked for beyond the audit is not in it. */
       readonly problem?: string;
     }

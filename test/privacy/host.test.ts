@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { registerCommands } from '../../src/host/commands/registry.ts';
 import { logFailure, sentenceOf } from '../../src/host/failures.ts';
 import type { Log } from '../../src/host/log.ts';
-import { servePage } from '../../src/host/panel/auditPanel.ts';
+import { auditHandlers, servePage } from '../../src/host/panel/auditPanel.ts';
 import type { Controller } from '../../src/host/panel/control.ts';
 import { AuditError } from '../../src/protocol/failures.ts';
 
@@ -63,7 +63,8 @@ test.each(errors)('and one of what a page asked (%#)', async (error) => {
     },
   };
   const controller = { detection: () => Promise.reject(error) } as unknown as Controller;
-  servePage({ webview } as never, {} as never, { uri: {} as never, name: 'a' }, log, () => controller);
+  const file = { uri: {} as never, name: 'a' };
+  servePage({ webview } as never, {} as never, file, log, () => auditHandlers(controller, file, log));
   receive({ kind: 'ask', id: '1', method: 'detection', ask: {} });
   await vi.waitFor(() => expect(lines.some(({ level }) => level === 'error')).toBe(true));
   expectSilence();

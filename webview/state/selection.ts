@@ -13,11 +13,14 @@ export type Selection = {
 };
 
 /** Reads what is remembered against what the document has; what is gone falls back to the first. */
-export function selectionIn(document: AuditDocument, memory: PanelMemory): Selection {
+export function selectionIn(
+  document: AuditDocument,
+  memory: PanelMemory,
+  views: readonly View[] = viewsOf(document),
+): Selection {
   const groupings = document.groupings.map(({ by }) => by);
   const known = (by: readonly string[] | undefined) => groupings.find((one) => same(one, by));
   const metrics = document.catalogue.map(({ id }) => id);
-  const views = viewsOf(document);
   return {
     view: views.find((view) => view === memory.view) ?? 'overview',
     by: known(memory.by) ?? groupings[0] ?? [],

@@ -3,7 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { auditedLines } from '../../src/words/audited.ts';
 
-export type AuditedActs = { readonly edit: () => void; readonly openFile: () => void; readonly rerun: () => void };
+/** Of a record only its file can be opened, as text. */
+export type AuditedActs = { readonly edit?: () => void; readonly openFile: () => void; readonly rerun?: () => void };
 
 /** What was audited: file, rows, split, columns, classes; and the way to correct them. */
 export function auditedHead(document: AuditDocument, acts: AuditedActs): TemplateResult {
@@ -14,9 +15,17 @@ export function auditedHead(document: AuditDocument, acts: AuditedActs): Templat
       ${rest.map((line) => html`<p>${parts(line)}</p>`)}
     </div>
     <div class="toolbar">
-      <kit-button appearance="secondary" aria-label=${t('Edit roles and words')} @click=${acts.edit}>${t('Edit')}</kit-button>
-      <kit-button appearance="secondary" @click=${acts.openFile}>${t('Open File')}</kit-button>
-      <kit-button appearance="secondary" title=${t('Audit the file again')} @click=${acts.rerun}>${t('Re-run')}</kit-button>
+      ${
+        acts.edit
+          ? html`<kit-button appearance="secondary" aria-label=${t('Edit roles and words')} @click=${acts.edit}>${t('Edit')}</kit-button>`
+          : ''
+      }
+      <kit-button appearance="secondary" @click=${acts.openFile}>${acts.rerun ? t('Open File') : t('Open as Text')}</kit-button>
+      ${
+        acts.rerun
+          ? html`<kit-button appearance="secondary" title=${t('Audit the file again')} @click=${acts.rerun}>${t('Re-run')}</kit-button>`
+          : ''
+      }
     </div>
   </header>`;
 }

@@ -88,21 +88,38 @@ class Panel extends PageElement {
         })}
         ${this.detection === undefined ? '' : this.editor(this.detection, undefined, true)}`;
       case 'ready':
-        return document === undefined ? waiting() : this.page(document, this.changed(state));
+        if (document === undefined) return waiting();
+        return state.record ? this.record(document, state) : this.page(document, this.changed(state));
+    }
+  }
+
+  /** A record may have been changed by hand, in any way. */
+  private record(document: AuditDocument, state: Extract<PanelState, { kind: 'ready' }>): TemplateResult {
+    try {
+      return this.page(document, html`${recordStrip(document)}${this.changed(state)}`, true);
+    } catch (error) {
+      console.error(error);
+      return html`<section class="state" role="alert">
+        <p>${t('This record cannot be shown: something in it is not as an audit writes it. Make a new one with evenhand record.')}</p>
+        <kit-button appearance="secondary" @click=${() => void this.ask(() => host.remote.openFile({}))}>${t('Open as Text')}</kit-button>
+      </section>`;
     }
   }
 
   /** One template for an audit that stands and one that is made again: what is open, chosen or has the focus stays so. */
-  private page(document: AuditDocument, above: TemplateResult): TemplateResult {
-    const selection = selectionIn(document, this.memory);
+  private page(document: AuditDocument, above: TemplateResult, record = false): TemplateResult {
+    const views = viewsOf(document).filter((view) => view !== 'further' || !record);
+    const selection = selectionIn(document, this.memory, views);
     return html`${above}
     ${auditedHead(document, {
-      edit: () => void (this.detection === undefined ? this.edit() : this.closeEditor()),
       openFile: () => void this.ask(() => host.remote.openFile({})),
-      rerun: () => void this.ask(() => host.remote.rerun({})),
+      ...(!record && {
+        edit: () => void (this.detection === undefined ? this.edit() : this.closeEditor()),
+        rerun: () => void this.ask(() => host.remote.rerun({})),
+      }),
     })}
     ${this.detection === undefined ? '' : html`${this.joined(document)}${this.editor(this.detection, document, true)}`}
-    ${tabs(viewsOf(document), selection.view, (view) => this.look({ view }))}
+    ${tabs(views, selection.view, (view) => this.look({ view }))}
     <div id="view" role="tabpanel" aria-labelledby="tab-${selection.view}" tabindex="-1">${this.view(document, selection)}</div>
     ${footer(document)}`;
   }
@@ -249,6 +266,13 @@ class Panel extends PageElement {
   }
 }
 customElements.define('evenhand-panel', Panel);
+
+const recordStrip = ({ policy }: AuditDocument): TemplateResult =>
+  html`<p class="quiet">${
+    policy === undefined
+      ? t('A record: its data were not read.')
+      : t('A record as of {0}: its data were not read.', policy.asOf)
+  }</p>`;
 
 const waiting = (): TemplateResult =>
   html`<section class="state" aria-busy="true"><kit-progress-ring aria-label=${t('Loading')}></kit-progress-ring></section>`;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AuditDocument } from '../../protocol/document.ts';
 import { AuditError } from '../../protocol/failures.ts';
+import { recordIn } from '../../protocol/record.ts';
 
 /**
  * Reads an audit document that was written before; undefined where there is no such file. What is not needed of it is not
@@ -15,16 +16,7 @@ export async function readRecord(path: string): Promise<AuditDocument | undefine
   } catch {
     return undefined;
   }
-  const record = parsed(text);
-  if (record?.schemaVersion === 1 && record.overall?.values && Array.isArray(record.groupings)) return record;
+  const record = recordIn(text);
+  if (record !== undefined) return record;
   throw new AuditError('fileUnreadable', { path, reason: 'notARecord' });
-}
-
-function parsed(text: string): AuditDocument | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as AuditDocument) : undefined;
-  } catch {
-    return undefined;
-  }
 }

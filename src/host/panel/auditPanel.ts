@@ -27,7 +27,7 @@ export function servePage(
   extension: Uri,
   file: PanelFile,
   log: Log,
-  connected: (show: (state: PanelState) => void) => Controller,
+  connected: (show: (state: PanelState) => void) => Handlers<PanelService>,
 ): Disposable {
   const { webview } = panel;
   const dist = Uri.joinPath(extension, 'dist', 'webview');
@@ -49,8 +49,8 @@ export function servePage(
   };
 
   let connection: ReturnType<typeof connect<object, PanelService, object, PanelEvents>> | undefined;
-  const controller = connected((state) => connection?.emit('state', state));
-  connection = connect<object, PanelService, object, PanelEvents>(channel, checked(handlers(controller, file, log)), {
+  const handlers = connected((state) => connection?.emit('state', state));
+  connection = connect<object, PanelService, object, PanelEvents>(channel, checked(handlers), {
     onError: (error) => {
       if (!wasCancelled(error)) logFailure('panel request failed', error, log);
     },
@@ -70,7 +70,8 @@ const html = (webview: Webview, dist: Uri, { uri, name }: PanelFile): string =>
     language: env.language,
   });
 
-const handlers = (controller: Controller, file: PanelFile, log: Log): Handlers<PanelService> => ({
+/** What a page of an audit may ask. */
+export const auditHandlers = (controller: Controller, file: PanelFile, log: Log): Handlers<PanelService> => ({
   hello: () => controller.state(),
   readDocument: ({ id, from }, signal) => controller.readDocument(id, from, signal),
   detection: (_, signal) => controller.detection(signal),
@@ -87,8 +88,10 @@ const handlers = (controller: Controller, file: PanelFile, log: Log): Handlers<P
     void commands.executeCommand(type === FileType.Directory ? 'revealInExplorer' : 'vscode.open', file.uri);
   },
   showLog: async () => log.show(),
-  copy: async ({ text }) => {
-    await env.clipboard.writeText(text);
-    window.setStatusBarMessage(l10n.t('Copied'), 2000);
-  },
+  copy: ({ text }) => copy(text),
 });
+
+export async function copy(text: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('Copied'), 2000);
+}

@@ -11,7 +11,7 @@ import { candidatesFor } from '../workspace/candidates.ts';
 import type { Corrections } from '../workspace/corrections.ts';
 import { untilStable } from '../workspace/stable.ts';
 import { watchFiles } from '../workspace/watch.ts';
-import { servePage } from './auditPanel.ts';
+import { auditHandlers, servePage } from './auditPanel.ts';
 import { confirmJoin } from './confirmJoin.ts';
 import type { Controller } from './control.ts';
 import { auditController } from './controller.ts';
@@ -68,7 +68,7 @@ export function auditPanels(needs: PanelsNeeds): Panels {
           needs.onState();
         },
       });
-      return controller;
+      return auditHandlers(controller, { uri, name }, needs.log);
     });
     open.set(key, { panel, controller, uri });
     remember(needs.memory, key);

@@ -32,6 +32,10 @@ test('every setting is contributed with a default and a scope, and no other', ()
     expect([value, scope], name).not.toContain(undefined);
 });
 
+test('the editor of records is contributed, and is not the first for a file that is read as text, too', () => {
+  expect(contributes.customEditors).toMatchObject([{ viewType: viewTypes.record, priority: 'option' }]);
+});
+
 test('panels come back after a reload', () => {
   expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewTypes.audit}`);
 });
@@ -44,11 +48,11 @@ test('nothing activates at start-up', () => {
 });
 
 test('menus name our commands, and conditions only context keys of ours that exist', () => {
-  const own = [...Object.values(contextKeys), ...Object.values(views), ...Object.values(commands)] as string[];
+  const ours = [contextKeys, views, commands, viewTypes].flatMap((of) => Object.values<string>(of));
   const entries = Object.values(contributes.menus as Record<string, { command: string; when?: string }[]>).flat();
   for (const { command, when } of [...entries, ...contributes.viewsWelcome]) {
     if (command !== undefined) expect(Object.values(commands)).toContain(command);
-    for (const name of when?.match(/evenhand\.[\w.]+/g) ?? []) expect(own, when).toContain(name);
+    for (const name of when?.match(/evenhand\.[\w.]+/g) ?? []) expect(ours, when).toContain(name);
   }
 });
 
