@@ -64,6 +64,18 @@ test.each([
   ['groups in brackets', `${gates}        by: [sex, |]\n`, ['race', 'both']],
   ['groups in an open bracket', `${gates}        by: [|`, ['sex', 'race', 'both']],
   ['groups in a list', `${gates}        by:\n          - sex\n          - |\n`, ['race', 'both']],
+  ['presets', 'version: 1\nextends: |', ['preset:binary-classifier', 'preset:error-rates', 'preset:four-fifths']],
+  [
+    'presets in brackets',
+    'version: 1\nextends: [|]',
+    ['preset:binary-classifier', 'preset:error-rates', 'preset:four-fifths'],
+  ],
+  ['groups of the defaults', `version: 1\ndefaults:\n  groups: {sex: {}}\n  gates:\n    - id: a\n      by: |`, ['sex']],
+  [
+    'gates that hold by default, for a waiver',
+    `version: 1\ndefaults: {gates: [{id: quality}]}\naudits:\n  a:\n    waivers:\n      - gate: |`,
+    ['quality'],
+  ],
   ['what can be crossed', `${head}    groups:\n      sex: {}\n      x: {cross: [|]}\n`, ['sex']],
   ['names of groups', `${head}    groups:\n      |\n`, ['repaid', 'race', 'sex', 'income band']],
   ['a column', `${head}    groups:\n      x: {column: |}\n`, ['repaid', 'race', 'sex', 'income band']],

@@ -32,6 +32,13 @@ test('over a metric nothing else is a metric, and over a comment there is nothin
   expect(over('# Loans')).toBeUndefined();
 });
 
+test('a key by default is the key of an audit', () => {
+  const shared = parsePolicy('version: 1\ndefaults:\n  gates:\n    - id: a\n      metric: f1\n      min: 0.1\n');
+  const key = (line: number, column: number) => hoverAt(shared, { line, column })?.key;
+  expect([key(1, 2), key(2, 4), key(5, 7)]).toEqual(['defaults', 'audits.gates', 'audits.gates.min']);
+  expect(hoverAt(shared, { line: 4, column: 15 })?.metric).toBe('f1');
+});
+
 test('the range is that of the word', () => {
   expect(over('rocAuc')?.range).toEqual({ start: { line: 56, column: 16 }, end: { line: 56, column: 22 } });
 });
