@@ -1,9 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { AuditError } from '../protocol/failures.ts';
 import type { Finding } from '../protocol/gates.ts';
 import type { Checked } from './checked.ts';
-import { checkText } from './checkText.ts';
+import { checkJson } from './formats/checkJson.ts';
+import { checkJunit } from './formats/checkJunit.ts';
+import { checkMarkdown } from './formats/checkMarkdown.ts';
+import { checkTable } from './formats/checkTable.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 
-export type CheckOptions = PolicyOptions & { readonly strict?: boolean; readonly format?: string };
+export type CheckOptions = PolicyOptions & {
+  readonly strict?: boolean;
+  readonly format?: string;
+  /** Files to be written besides; what they end in says their format. */
+  readonly out?: readonly string[];
+};
+
+const formats: { readonly [name: string]: (checked: readonly Checked[]) => string } = {
+  table: checkTable,
+  json: checkJson,
+  junit: checkJunit,
+  markdown: checkMarkdown,
+};
+const endings: { readonly [ending: string]: string } = {
+  '.json': 'json',
+  '.xml': 'junit',
+  '.md': 'markdown',
+  '.txt': 'table',
+};
 
 /**
  * `evenhand check [POLICY]`: every audit of a policy, and what its gates come to. Exits with 0 where all hold or cannot be
@@ -11,10 +35,11 @@ export type CheckOptions = PolicyOptions & { readonly strict?: boolean; readonly
  * not be made.
  */
 export async function check(path: string | undefined, options: CheckOptions, version: string, signal: AbortSignal) {
+  const print = formatOf(options.format ?? 'table');
+  const files = (options.out ?? []).map((file) => ({ file, text: formatOf(formatOfFile(file)) }));
   const { policy, checked } = await auditPolicy(path, options, version, signal);
-  process.stdout.write(
-    options.format === 'json' ? JSON.stringify(documentsOf(checked), null, 2) + '\n' : checkText(checked),
-  );
+  for (const { file, text } of files) writeFileSync(file, text(checked));
+  process.stdout.write(print(checked));
   const strict = options.strict === true || policy.on_inconclusive === 'fail';
   process.exitCode ??= exitCode(checked, strict);
 }
@@ -30,7 +55,15 @@ export function exitCode(checked: readonly Checked[], strict: boolean): 0 | 1 | 
 const breaks = ({ severity, verdict }: Finding, strict: boolean): boolean =>
   severity === 'error' && (verdict === 'fail' || verdict === 'error' || (strict && verdict === 'inconclusive'));
 
-const documentsOf = (checked: readonly Checked[]) =>
-  checked.map((one) =>
-    'document' in one ? { audit: one.audit, document: one.document } : { audit: one.audit, failed: one.sentence },
-  );
+/** @throws AuditError badOption */
+function formatOf(name: string): (checked: readonly Checked[]) => string {
+  if (Object.hasOwn(formats, name)) return formats[name]!;
+  throw new AuditError('badOption', { option: 'format', value: name, expected: Object.keys(formats).join(', ') });
+}
+
+/** @throws AuditError badOption */
+function formatOfFile(file: string): string {
+  const ending = extname(file).toLowerCase();
+  if (Object.hasOwn(endings, ending)) return endings[ending]!;
+  throw new AuditError('badOption', { option: 'out', value: file, expected: Object.keys(endings).join(', ') });
+}

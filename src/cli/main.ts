@@ -82,7 +82,8 @@ program
   .option('--audit <name>', 'only this audit of it')
   .option('--outside', 'links may lead out of the working directory', false)
   .option('--strict', 'a gate that cannot be told fails, too', false)
-  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--format <table|json|junit|markdown>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json, .xml (JUnit), .md or .txt (repeatable)', collect)
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -287,4 +287,23 @@ test('of two policies in one folder none is picked', () => {
   const { status, stderr } = check(folder);
   expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('several policies') });
   expect(check(folder, 'evenhand.json').status).toBe(0);
+});
+
+test('a check is written to files, too: what they end in says how', () => {
+  const folder = held([passes, fails]);
+  const { status, stdout } = check(
+    folder,
+    '--format',
+    'markdown',
+    '--out',
+    join(folder, 'gates.xml'),
+    '--out',
+    join(folder, 'gates.json'),
+  );
+  expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringMatching(/^### credit: 1 fail, 1 pass/) });
+  expect(readFileSync(join(folder, 'gates.xml'), 'utf8')).toContain('<testcase classname="credit" name="fails">');
+  expect(JSON.parse(readFileSync(join(folder, 'gates.json'), 'utf8'))).toMatchObject([{ audit: 'credit' }]);
+  const wrong = check(folder, '--out', 'gates.pdf');
+  expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.pdf.*\.xml/) });
+  expect(check(folder, '--format', 'pdf').status).toBe(2);
 });

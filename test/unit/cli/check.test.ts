@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exitCode } from '../../../src/cli/check.ts';
 import type { Checked } from '../../../src/cli/checked.ts';
-import { checkText } from '../../../src/cli/checkText.ts';
+import { checkTable } from '../../../src/cli/formats/checkTable.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import { type Finding, type GateVerdict, type Severity, verdicts } from '../../../src/protocol/gates.ts';
 
@@ -36,7 +36,7 @@ test.each(['warning', 'info'] as const)('nothing that is %s only fails a check',
 
 test('what cannot be told stands first; what fails without failing the check says so', () => {
   const gates = [...verdicts].flatMap((verdict) => [finding(verdict), finding(verdict, 'info')]);
-  const lines = checkText([audited(...gates)]).split('\n');
+  const lines = checkTable([audited(...gates)]).split('\n');
   expect(lines.map((line) => /^ {2}(. \w+).*?( \(\w+\))?$/.exec(line)?.slice(1).join('') ?? line)).toEqual([
     'credit: 2 error, 2 fail, 2 inconclusive, 2 waived, 2 pass',
     '? inconclusive',
@@ -55,7 +55,7 @@ test('what cannot be told stands first; what fails without failing the check say
 
 test('audits stand apart, and names from a policy cannot move the cursor', () => {
   const hostile: Checked = { ...failed, audit: '\u001b[2J\n' };
-  expect(checkText([audited(), hostile])).toBe('credit: no gates\n\n·[2J·: gone.csv does not exist any more.\n');
+  expect(checkTable([audited(), hostile])).toBe('credit: no gates\n\n·[2J·: gone.csv does not exist any more.\n');
   const gate = { ...finding('pass'), id: 'a\u202eb' };
-  expect(checkText([audited(gate)])).toContain('✓ a·b  ');
+  expect(checkTable([audited(gate)])).toContain('✓ a·b  ');
 });

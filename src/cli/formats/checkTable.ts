@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Finding, GateVerdict } from '../protocol/gates.ts';
-import { findingSentence, tallySentence } from '../words/gates.ts';
-import { shown } from '../words/shown.ts';
-import type { Checked } from './checked.ts';
+import type { Finding, GateVerdict } from '../../protocol/gates.ts';
+import { findingSentence, tallySentence } from '../../words/gates.ts';
+import { shown } from '../../words/shown.ts';
+import type { Checked } from '../checked.ts';
 
 const signs: { readonly [verdict in GateVerdict]: string } = {
   pass: '✓',
@@ -16,7 +16,7 @@ const signs: { readonly [verdict in GateVerdict]: string } = {
 const order: readonly GateVerdict[] = ['inconclusive', 'error', 'fail', 'waived', 'pass'];
 
 /** A check for a terminal: each audit, and a line for each gate. */
-export const checkText = (checked: readonly Checked[]): string => checked.map(blockOf).join('\n');
+export const checkTable = (checked: readonly Checked[]): string => checked.map(blockOf).join('\n');
 
 function blockOf(one: Checked): string {
   if ('sentence' in one) return `${shown(one.audit)}: ${one.sentence}\n`;
