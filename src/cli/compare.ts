@@ -5,6 +5,7 @@ import { readRecord } from '../engine/record/readRecord.ts';
 import type { Comparison } from '../protocol/comparison.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { canBeShown } from '../protocol/record.ts';
 import { compareText } from './compareText.ts';
 
 export type CompareOptions = { readonly worth?: string; readonly format?: string };
@@ -29,6 +30,7 @@ async function recordAt(path: string): Promise<AuditDocument> {
   const file = resolve(path);
   const record = await readRecord(file);
   if (record === undefined) throw new AuditError('fileNotFound', { path: file });
+  if (!canBeShown(record)) throw new AuditError('fileUnreadable', { path: file, reason: 'notARecord' });
   return record;
 }
 

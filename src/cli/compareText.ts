@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, Direction, GateChange } from '../protocol/comparison.ts';
 import { comparisonSentence, gateChangeSentence, groundSentence, numberChangeSentence } from '../words/comparison.ts';
+import { groupName } from '../words/groups.ts';
 import { count } from '../words/numbers.ts';
 import { shown } from '../words/shown.ts';
 
@@ -9,7 +10,7 @@ const most = 12;
 
 /** Two records side by side, for a terminal: what asks for most in the first lines. */
 export function compareText(comparison: Comparison, before: string, after: string): string {
-  const { gates, numbers, ground, rows } = comparison;
+  const { gates, numbers, ground, rows, groups } = comparison;
   const told = gates.filter(({ kind }) => kind !== 'same');
   const of = (direction: Direction) => numbers.filter((one) => one.direction === direction);
   return [
@@ -23,6 +24,8 @@ export function compareText(comparison: Comparison, before: string, after: strin
       count(rows.after),
     ),
     ...ground.map(groundSentence),
+    ...(groups.gone.length > 0 ? [t('Groups that are gone: {0}', groups.gone.map(groupName).join(', '))] : []),
+    ...(groups.added.length > 0 ? [t('Groups that are new: {0}', groups.added.map(groupName).join(', '))] : []),
     '',
   ].join('\n');
 }
@@ -50,5 +53,6 @@ const signs: { readonly [kind in GateChange['kind']]: string } = {
   gone: '−',
   other: '~',
   unclear: '?',
+  waived: '~',
   same: '=',
 };

@@ -17,19 +17,15 @@ export type RecordOptions = PolicyOptions & { readonly out?: string };
 export async function record(path: string | undefined, options: RecordOptions, version: string, signal: AbortSignal) {
   const { path: policy, checked } = await auditPolicy(path, options, version, signal);
   const folder = options.out === undefined ? join(dirname(policy), 'audits') : resolve(options.out);
-  const names = new Map<string, string>();
-  for (const one of checked) {
+  const names = fileNames(checked.map(({ audit }) => audit));
+  for (const [at, one] of checked.entries()) {
     if ('sentence' in one) {
       process.stdout.write(`${shown(one.audit)}: ${one.sentence}\n`);
       process.exitCode = 2;
       continue;
     }
-    const name = fileName(one.audit);
-    const other = names.get(name);
-    if (other !== undefined) throw new AuditError('badOption', { option: 'audit', value: one.audit, expected: other });
-    names.set(name, one.audit);
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, name);
+    const file = join(folder, names[at]!);
     writeFileSync(file, recordText(recordOf(one.document, one.ask, policy, folder)));
     const { findings } = one.document;
     const said = findings.length === 0 ? t('no gates') : tallySentence(findings);
@@ -37,6 +33,19 @@ export async function record(path: string | undefined, options: RecordOptions, v
   }
 }
 
-/** Names of audits are chosen freely; those of files are not. */
-const fileName = (audit: string): string =>
-  `${audit.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '')}.audit.json`;
+/**
+ * Names of audits are chosen freely; those of files are not, and some disks do not tell capitals apart.
+ *
+ * @throws AuditError `sameRecord` where two audits would be one file
+ */
+function fileNames(audits: readonly string[]): readonly string[] {
+  const taken = new Map<string, string>();
+  return audits.map((audit) => {
+    const plain = audit.normalize('NFC').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+    const name = `${plain.replace(/^\.+/, '').slice(0, 100) || 'audit'}.audit.json`;
+    const other = taken.get(name.toLowerCase());
+    if (other !== undefined) throw new AuditError('sameRecord', { audit, sameAs: other, record: name });
+    taken.set(name.toLowerCase(), audit);
+    return name;
+  });
+}

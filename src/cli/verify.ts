@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
-import { isWithin } from '../disk/within.ts';
+import { isWithin, realPath } from '../disk/within.ts';
 import { differencesOf } from '../engine/record/differences.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
@@ -27,7 +27,7 @@ export async function verify(
   if (asked === undefined) throw new AuditError('recordWithoutPolicy', { path: file });
   const from = resolve(dirname(file), asked.path);
   // A record may come from somebody else.
-  if (!options.outside && !isWithin(from, [process.cwd()]))
+  if (!options.outside && !isWithin(realPath(from), [process.cwd()]))
     throw new AuditError('leadsOutside', { path: file, target: from });
   const { path: policy, checked } = await auditPolicy(
     from,

@@ -20,7 +20,7 @@ export function verifyText(record: string, { ground, fields }: Differences): str
     ...(ground.length === 0
       ? [
           t(
-            '{0} is not what its audit gives: data, policy and version are the same, and {1} fields differ. It was changed by hand, or another version of its files was recorded.',
+            '{0} is not what its audit gives: data, policy and version are the same, and {1} fields differ. It was changed by hand, or a file besides is another now: a joined one, or the base of a change.',
             name,
             count(fields.length),
           ),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { BaseFile, FindBase } from '../policy/inherit.ts';
 import { policyNames } from '../policy/names.ts';
 import { longestPolicy } from '../policy/read.ts';
-import { isWithin } from './within.ts';
+import { isWithin, realPath } from './within.ts';
 
 /**
  * Finds what a policy extends: a path from the policy's folder on, or `package:NAME[/FILE]`, a policy in the nearest
@@ -25,7 +25,7 @@ export const findBase =
 function inPackage(name: string, start: string): string {
   const [, of, file] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(name) ?? [];
   // A name such as `../x` would lead elsewhere; nothing of that name can be installed.
-  if (of === undefined || name.split('/').includes('..')) return join(start, 'node_modules', '_');
+  if (of === undefined || name.split(/[\\/]/).includes('..')) return join(start, 'node_modules', '_');
   const files = file === undefined ? policyNames : [file];
   for (let folder = start; ; folder = dirname(folder)) {
     const found = files.map((one) => join(folder, 'node_modules', of, one)).find((path) => isFile(path));
@@ -48,11 +48,3 @@ function contentOf(path: string): Pick<BaseFile, 'text' | 'sha256'> {
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join, relative } from 'node:path';
 import { dayOf } from '../policy/day.ts';
 import { planOf } from '../policy/plan.ts';
-import type { Policy } from '../policy/schema.ts';
+import type { AuditEntry, Policy } from '../policy/schema.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 
 /** Where a policy lies. */
@@ -27,7 +27,25 @@ export const planned = (policy: Policy, audit: string, { path, top, within, day 
   });
 
 /** Of all that a policy says of an audit, what it extends among it; not of how it is written. */
-function hashOf({ audits, datasets, about }: Policy, audit: string): string {
-  const said = [audits[audit], datasets, about?.words];
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+function hashOf({ audits, datasets = {}, about }: Policy, name: string): string {
+  const audit = audits[name]!;
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder([audit, datasetsOf(audit, datasets), about?.words])))
+    .digest('hex');
+}
+
+/** Those that the audit reads; of a query all, since any may stand in it. */
+function datasetsOf({ predictions }: AuditEntry, datasets: NonNullable<Policy['datasets']>): unknown {
+  if (typeof predictions === 'string') return undefined;
+  if ('sql' in predictions) return datasets;
+  return predictions.join && datasets[predictions.join.to];
+}
+
+/** The same whatever the order in which keys were written. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => [key, inOrder(one)]);
 }

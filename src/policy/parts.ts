@@ -40,16 +40,20 @@ export const inheritedGatesOf = ({ part, inherited }: AuditPart): readonly Loose
 };
 
 /** A group of an audit, its own or by default. */
-export function groupOf({ part, inherited }: AuditPart, name: string) {
-  for (const { groups } of [part, inherited])
+export function groupOf(audit: AuditPart, name: string) {
+  for (const groups of groupsFor(audit))
     if (groups !== undefined && Object.hasOwn(groups, name) && groups[name] !== undefined) return groups[name];
   return undefined;
 }
 
 /** The names of an audit's groups, its own first. */
-export const groupNamesOf = ({ part, inherited }: AuditPart): readonly string[] => [
-  ...new Set([...Object.keys(part.groups ?? {}), ...Object.keys(inherited.groups ?? {})]),
+export const groupNamesOf = (audit: AuditPart): readonly string[] => [
+  ...new Set(groupsFor(audit).flatMap((groups) => Object.keys(groups ?? {}))),
 ];
+
+/** `groups: {}` says that there are none, whatever holds by default. */
+const groupsFor = ({ part: { groups }, inherited }: AuditPart) =>
+  groups !== undefined && Object.keys(groups).length === 0 ? [] : [groups, inherited.groups];
 
 /** What `by` says for all groups of an audit. */
 export const everyGroup = '*';

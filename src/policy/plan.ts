@@ -143,7 +143,7 @@ function gatesOf(entry: GateEntry, audit: AuditEntry): readonly Gate[] {
     ...(profile !== undefined && { profile }),
     ...(why !== undefined && { why }),
   };
-  if (names.length === 0) return [{ id, ...common }];
+  if (entry.by === undefined) return [{ id, ...common }];
   return names.map((name) => ({
     id: isSeveral(entry) ? `${id}/${name}` : id,
     ...common,

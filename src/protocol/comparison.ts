@@ -3,7 +3,7 @@ import type { Interval, NoInterval } from './measured.ts';
 import type { GroupKey, MetricId } from './names.ts';
 
 /** What of the ground of an audit is another than it was; numbers may differ because of it. */
-export type GroundChange = 'data' | 'policy' | 'version' | 'settings';
+export type GroundChange = 'data' | 'policy' | 'version' | 'settings' | 'roles' | 'classes';
 
 /** `unchanged`: surely smaller than what is worth saying; `inconclusive`: neither that nor surely a change. */
 export type Direction = 'worse' | 'better' | 'changed' | 'unchanged' | 'inconclusive';
@@ -27,10 +27,11 @@ export type GateChange = {
   readonly before?: Finding;
   readonly after?: Finding;
   /**
-   * `broken`: it held or could not be told, and fails now; `fixed`: the reverse. `new` and `gone`: one of the two audits has
-   * no such gate. `other`: its metric, groups or limit are others, so that its verdicts cannot be compared.
+   * `broken`: it did not fail, and fails now. `fixed`: it passes now, and did not. `waived`: it fails, and somebody answers
+   * for it now. `unclear`: it can be told less well than before, or fails in another way. `new` and `gone`: one of the two
+   * audits has no such gate. `other`: its metric, groups or limit are others, so that its verdicts cannot be compared.
    */
-  readonly kind: 'broken' | 'fixed' | 'new' | 'gone' | 'other' | 'unclear' | 'same';
+  readonly kind: 'broken' | 'fixed' | 'new' | 'gone' | 'other' | 'unclear' | 'waived' | 'same';
 };
 
 /** Two audits side by side, from their records alone: unpaired, so that intervals are wider than those of the same rows. */
@@ -40,6 +41,8 @@ export type Comparison = {
   readonly rows: { readonly before: number; readonly after: number };
   /** What asks for most first. */
   readonly gates: readonly GateChange[];
-  /** Surely worse ones first, the clearest of them first. */
+  /** Groups that only one of the two audits has. */
+  readonly groups: { readonly gone: readonly GroupKey[]; readonly added: readonly GroupKey[] };
+  /** Surely worse ones first, the clearest of them first. Empty where truth or classes are others: the numbers are of other things. */
   readonly numbers: readonly NumberChange[];
 };

@@ -31,6 +31,7 @@ export const failureCodes = [
   'policyFaulty',
   'severalPolicies',
   'recordWithoutPolicy',
+  'sameRecord',
   'leadsOutside',
   'notTrusted',
   'internal',

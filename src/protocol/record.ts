@@ -5,7 +5,7 @@ import type { AuditDocument } from './document.ts';
  * on is looked at.
  */
 export function recordIn(text: string): AuditDocument | undefined {
-  const record = parsed(text) as Partial<AuditDocument> | undefined;
+  const record = parsed(text.replace(/^\uFEFF/, '')) as Partial<AuditDocument> | undefined;
   const whole =
     record?.schemaVersion === 1 &&
     isMap(record.overall) &&

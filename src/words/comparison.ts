@@ -15,6 +15,10 @@ export function groundSentence(what: GroundChange): string {
       return t('What the policy says of the audit is another.');
     case 'settings':
       return t('Other settings: numbers and limits may differ because of them.');
+    case 'roles':
+      return t('Columns, the split, the condition or the threshold are others: the numbers may be of other rows.');
+    case 'classes':
+      return t('The truth, or what counts as positive, is another: no number is compared.');
     case 'version':
       return t('Made by different versions of Evenhand.');
   }

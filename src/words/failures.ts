@@ -121,6 +121,13 @@ export function failureSentence({ code, facts }: Failure): string {
         '{0} was made without a policy, so that nobody can say what it was asked for. Make a new one with evenhand record.',
         file,
       );
+    case 'sameRecord':
+      return t(
+        'The audits {0} and {1} would both be written to {2}. Call one of them otherwise.',
+        name(facts, 'sameAs'),
+        name(facts, 'audit'),
+        text(facts, 'record'),
+      );
     case 'policyFaulty':
       return t('{0} has to be corrected first.', file);
     case 'leadsOutside':

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -141,6 +141,33 @@ test('two records side by side name the gate that breaks and the group that is w
     status: 2,
     stderr: expect.stringMatching(/gone\.json does not exist/),
   });
+});
+
+test('audits whose records would be one file are told, and nothing is written', () => {
+  const folder = place();
+  const text = policy(0.5);
+  writeFileSync(
+    join(folder, 'evenhand.yaml'),
+    text + text.split('\n').slice(2).join('\n').replace('credit/2', 'Credit-2'),
+  );
+  const { status, stderr } = run(folder, 'record');
+  expect({ status, stderr }).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/“credit\/2” and “Credit-2” would both be written/),
+  });
+  expect(existsSync(join(folder, 'audits'))).toBe(false);
+});
+
+test('a folder that is reached through a link, and another order of keys, change nothing', () => {
+  const folder = place();
+  run(folder, 'record');
+  symlinkSync(folder, `${folder}-link`);
+  expect(run(`${folder}-link`, 'verify', join(`${folder}-link`, file)).status).toBe(0);
+  const moved = policy(0.5)
+    .replace('    positive: 1\n', '')
+    .replace('audits:', 'datasets: { other: { path: o.csv } }\ndefaults: { positive: 1 }\naudits:');
+  writeFileSync(join(folder, 'evenhand.yaml'), moved);
+  expect(run(folder, 'verify', file)).toMatchObject({ status: 0 });
 });
 
 test('an audit that cannot be made is told, the others are recorded', () => {

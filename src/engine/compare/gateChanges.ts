@@ -12,7 +12,7 @@ export function gateChanges(before: readonly Finding[], after: readonly Finding[
   return changes.toSorted((a, b) => needs.indexOf(a.kind) - needs.indexOf(b.kind));
 }
 
-const needs: readonly GateChange['kind'][] = ['broken', 'unclear', 'new', 'other', 'gone', 'fixed', 'same'];
+const needs: readonly GateChange['kind'][] = ['broken', 'unclear', 'waived', 'new', 'other', 'gone', 'fixed', 'same'];
 
 function changeOf(before: Finding | undefined, after: Finding | undefined): GateChange {
   const id = (after ?? before)!.id;
@@ -23,8 +23,9 @@ function kindOf(before: Finding | undefined, after: Finding | undefined): GateCh
   if (after === undefined) return 'gone';
   if (before === undefined) return breaks(after) ? 'broken' : 'new';
   if (holds(before.gate) !== holds(after.gate)) return breaks(after) && !breaks(before) ? 'broken' : 'other';
-  if (breaks(after) !== breaks(before)) return breaks(after) ? 'broken' : 'fixed';
-  return before.verdict === after.verdict ? 'same' : after.verdict === 'inconclusive' ? 'unclear' : 'same';
+  if (after.verdict === before.verdict) return 'same';
+  if (breaks(after)) return breaks(before) ? 'unclear' : 'broken';
+  return after.verdict === 'pass' ? 'fixed' : after.verdict === 'waived' ? 'waived' : 'unclear';
 }
 
 const breaks = ({ verdict }: Finding): boolean => verdict === 'fail' || verdict === 'error';

@@ -16,8 +16,12 @@ import { byNeed, type Judging, numberChange } from './numberChange.ts';
  * @param worth the smallest change that is worth saying, on the metric's own scale, >= 0
  */
 export function compareRecords(before: AuditDocument, after: AuditDocument, worth = 0.01): Comparison {
+  const ground = groundOf(before, after);
   const { level } = after.settings;
-  const metrics = after.catalogue.filter(({ id, secondary }) => !secondary && !complements.has(id));
+  // Of another truth every number is another.
+  const metrics = (ground.includes('classes') ? [] : after.catalogue).filter(
+    ({ id, secondary }) => !secondary && !complements.has(id),
+  );
   const numbers = metrics.flatMap(({ id: metric, better }): readonly NumberChange[] => {
     const own = { metric, better, level, worth };
     return [
@@ -30,9 +34,10 @@ export function compareRecords(before: AuditDocument, after: AuditDocument, wort
   });
   return {
     paired: false,
-    ground: groundOf(before, after),
+    ground,
     rows: { before: before.input.rowsUsed, after: after.input.rowsUsed },
     gates: gateChanges(before.findings, after.findings),
+    groups: { gone: groupsOnlyIn(before, after), added: groupsOnlyIn(after, before) },
     numbers: numbers.toSorted(byNeed),
   };
 }
@@ -65,21 +70,31 @@ function groupChanges(judging: Judging, before: Groupings, { groups }: Grouping)
 /** The widest gap of each of the two audits, between the same two groups in both. */
 function gapChanges(judging: Judging, before: Groupings, grouping: Grouping): readonly NumberChange[] {
   const { groups } = grouping;
-  const then = before.find(({ by }) => JSON.stringify(by) === JSON.stringify(grouping.by));
+  const then = before.find(({ by }) => sameColumns(by, grouping.by));
   const pairs = (groups.length * (groups.length - 1)) / 2;
   const widest = [widestOf(then, judging.metric), widestOf(grouping, judging.metric)].flatMap((pair) => pair ?? []);
   const distinct = new Map(widest.map((pair) => [JSON.stringify(pair.map((key) => JSON.stringify(key)).sort()), pair]));
   return [...distinct.values()].flatMap((pair) => {
     const [was, is] = [gapIn(before, pair, judging.metric), gapIn([grouping], pair, judging.metric)];
     if (was === undefined || is === undefined) return [];
+    // A gap that has turned round is neither wider nor narrower: it is another group's.
+    const judged: Judging = was.value * is.value < 0 ? { ...judging, better: 'none' } : judging;
     // Told from the side on which the wider of the two is positive, so that less is a narrower gap.
     const turned = (Math.abs(is.value) >= Math.abs(was.value) ? is : was).value < 0;
     const [low, high] = pair;
     return turned
-      ? [numberChange(judging, negative(was), negative(is), pairs, [high, low])]
-      : [numberChange(judging, was, is, pairs, pair)];
+      ? [numberChange(judged, negative(was), negative(is), pairs, [high, low])]
+      : [numberChange(judged, was, is, pairs, pair)];
   });
 }
+
+const sameColumns = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((name) => other.includes(name));
+
+const groupsOnlyIn = (one: AuditDocument, other: AuditDocument): readonly GroupKey[] =>
+  one.groupings.flatMap(({ groups }) =>
+    groups.flatMap(({ key }) => (recordedGroup(other.groupings, key) === undefined ? [key] : [])),
+  );
 
 type Pair = readonly [lower: GroupKey, higher: GroupKey];
 

@@ -4,8 +4,14 @@ import { auditsOf } from '../parts.ts';
 
 /** A policy has audits, or something that others may extend. */
 export const policyHasAudits = (draft: Draft): readonly Found[] => {
-  const { audits, defaults } = draft.policy;
-  const there = audits !== undefined || defaults !== undefined || draft.lost(['audits']) || draft.lost(['defaults']);
+  const { audits, defaults, extends: from } = draft.policy;
+  const there =
+    audits !== undefined ||
+    defaults !== undefined ||
+    from !== undefined ||
+    draft.lost(['extends']) ||
+    draft.lost(['audits']) ||
+    draft.lost(['defaults']);
   return there ? [] : [missing('audits', [], '')];
 };
 

@@ -11,6 +11,8 @@ import {
   gatesOf,
   groupNamesOf,
   inheritedGatesOf,
+  isSeveral,
+  type Part,
 } from '../parts.ts';
 import type { GateEntry } from '../schema.ts';
 
@@ -110,15 +112,23 @@ function noGroups(draft: Draft, audit: AuditPart, { id = '?' }: Loose<GateEntry>
   return unsure ? [] : [found];
 }
 
-/** Findings and waivers are told apart by the gate's id. */
+/** Findings and waivers are told apart by the gate's id, and by `id/group` where it is several. */
 export const gateIdsDiffer = (draft: Draft): readonly Found[] =>
   entriesOf(draft).flatMap((audit) => {
-    const seen = new Set<string>();
-    return gatesOf(audit).flatMap(({ part: { id }, path }): readonly Found[] => {
-      if (id === undefined) return [];
-      if (seen.has(id))
-        return [{ code: 'duplicateGate', path: [...path, 'id'], facts: { gate: id, audit: audit.name } }];
-      seen.add(id);
-      return [];
+    const seen = new Set(inheritedGatesOf(audit).flatMap((gate) => idsOf(audit, { part: gate, path: [] })));
+    return gatesOf(audit).flatMap((gate): readonly Found[] => {
+      const ids = idsOf(audit, gate);
+      const twice = ids.find((id) => seen.has(id));
+      for (const id of ids) seen.add(id);
+      const path = [...gate.path, 'id'];
+      return twice === undefined ? [] : [{ code: 'duplicateGate', path, facts: { gate: twice, audit: audit.name } }];
     });
   });
+
+/** What a gate is called in findings, and by itself. */
+function idsOf(audit: AuditPart, gate: Part<GateEntry>): readonly string[] {
+  const { id, by } = gate.part;
+  if (id === undefined) return [];
+  const names = by === everyGroup ? groupNamesOf(audit) : byOf(gate).map(({ name }) => name);
+  return isSeveral(gate.part) ? [id, ...names.map((name) => `${id}/${name}`)] : [id];
+}

@@ -61,7 +61,7 @@ describe('two audits', () => {
     const gap = numberOf(comparison, 'truePositiveRate', 'a', 'b')!;
     expect(gap.before).toBeLessThan(0);
     expect(gap.after).toBeGreaterThan(0.3);
-    expect(gap.direction).toBe('worse');
+    expect(gap.direction).toBe('changed');
     expect(numberOf(comparison, 'truePositiveRate', 'b', 'a')).toBeUndefined();
   });
 
@@ -75,6 +75,17 @@ describe('two audits', () => {
     expect(numberOf(compareRecords(was, is), 'truePositiveRate', 'b')).toBeUndefined();
     const without = { ...was, groupings: [] } as AuditDocument;
     expect(compareRecords(without, is).numbers.every(({ groups }) => groups === undefined)).toBe(true);
+    expect(compareRecords(was, is).groups).toEqual({ gone: [], added: [{ g: 'b' }] });
+    expect(compareText(compareRecords(is, was), 'was', 'is')).toMatch(/Groups that are gone: b/);
+  });
+
+  test('of another truth, or with the other class as positive: no number is compared', async () => {
+    const record = await audited({ a: 0.8, b: 0.8 });
+    const turned = { ...record, roles: { ...record.roles, positive: '0' } } as AuditDocument;
+    const { numbers, ground } = compareRecords(record, turned);
+    expect([numbers, ground]).toEqual([[], ['classes', 'roles']]);
+    const elsewhere = { ...record, input: { ...record.input, where: 'h = 1' } } as AuditDocument;
+    expect(compareRecords(record, elsewhere).ground).toEqual(['roles']);
   });
 
   test('whose change is surely smaller than what is worth saying are unchanged; a larger one is said', async () => {
@@ -104,7 +115,11 @@ describe('gates', () => {
     ['holds no more', finding('pass'), finding('fail'), 'broken'],
     ['could not be told, and fails', finding('inconclusive'), finding('fail'), 'broken'],
     ['is mended', finding('fail'), finding('pass'), 'fixed'],
-    ['was an error', finding('error'), finding('waived'), 'fixed'],
+    ['was an error, and is waived', finding('error'), finding('waived'), 'waived'],
+    ['held, and is waived', finding('pass'), finding('waived'), 'waived'],
+    ['failed, and cannot be told', finding('fail'), finding('inconclusive'), 'unclear'],
+    ['fails in another way', finding('fail'), finding('error'), 'unclear'],
+    ['was waived, and holds', finding('waived'), finding('pass'), 'fixed'],
     ['stays as it is', finding('fail'), finding('fail'), 'same'],
     ['cannot be told any more', finding('pass'), finding('inconclusive'), 'unclear'],
     ['is new, and holds', undefined, finding('pass'), 'new'],

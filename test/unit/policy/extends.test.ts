@@ -81,6 +81,15 @@ describe('what is taken from what is extended', () => {
     });
   });
 
+  test('gates by groups that an audit does not have are told, and never held to all of its rows', () => {
+    const gates =
+      'gates: [{ id: gap, metric: accuracy, by: "*", max: 0.1 }, { id: one, metric: accuracy, by: sex, max: 0.1 }]';
+    const files = { 'house.yaml': base(`groups: { sex: {} }\n  ${gates}`) };
+    const { problems, file } = read(`extends: house.yaml\n${audits('groups: {}')}`, files);
+    expect(problems.map(({ code }) => code)).toEqual(['noGroups', 'inheritedGroup']);
+    expect(planOf(file!, 'credit', place).checks!.gates.every(({ by }) => by !== undefined)).toBe(true);
+  });
+
   test('an audit can say that it has no groups', () => {
     const file = fileOf(`extends: house.yaml\n${audits('gates: [], groups: {}')}`, {
       'house.yaml': base('groups: { sex: {} }'),

@@ -65,6 +65,11 @@ test.each([
     ['error columnCutTwice 5:22'],
   ],
   ['two names of one column', `    groups: {age: {}, years: {column: age}}\n    gates: []\n`, []],
+  [
+    'the id of one of several',
+    `${groups}    gates:\n      - {id: a, metric: f1, by: "*", max: 0.1}\n      - {id: a/sex, metric: f1, by: sex, max: 0.1}\n`,
+    ['error duplicateGate 8:13'],
+  ],
   ['a minimum of what', `${groups}${gates('id: a, metric: f1, by: sex, min: 0.8')}`, ['error minWithoutCompare 7:37']],
   [
     'a minimum of a difference',
