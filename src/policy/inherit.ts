@@ -1,8 +1,9 @@
 import { type Found, maybe } from './found.ts';
 import { type Inherited, inheritable, inheritedFrom } from './merge.ts';
 import { near } from './near.ts';
-import { type Extend, isSound, type Parsed, parsePolicy, type Reference } from './parse.ts';
+import { isSound, type Parsed, parsePolicy } from './parse.ts';
 import { presets } from './presets.ts';
+import type { Extend, Reference } from './references.ts';
 import { wrongWith } from './rules/paths.ts';
 
 /** A file that a policy extends, as far as it can be had. */
@@ -46,14 +47,14 @@ export function inheriting(find: FindBase, path: string): Extend {
     };
   }
 
-  function baseOf({ name, sha256 }: Reference, from: string, above: readonly string[]): Inherited | Wrong {
+  function baseOf({ name, sha256 }: Reference, at: string, above: readonly string[]): Inherited | Wrong {
     const preset = /^preset:(.*)$/.exec(name)?.[1];
     if (preset !== undefined) return presetOf(preset);
     const isPackage = name.startsWith('package:');
     const unfit = isPackage ? undefined : wrongWith(name);
     if (unfit !== undefined && unfit !== 'pathOutside') return { code: unfit, facts: { path: name } };
     if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) return { code: 'badHash', facts: { value: sha256 } };
-    const { path, text, inside, sha256: own } = find(name, from);
+    const { path, text, inside, sha256: own } = find(name, at);
     const facts = { base: name };
     if (!inside && sha256 === undefined) return { code: 'baseOutside', facts };
     if (!looked.has(path) && looked.size >= mostBases) return { code: 'tooManyBases', facts: { most: mostBases } };
@@ -63,15 +64,11 @@ export function inheriting(find: FindBase, path: string): Extend {
       return { code: 'otherHash', facts: { ...facts, ...(inside && { sha256: own }) } };
     if (isPackage && sha256 === undefined) return { code: 'hashMissing', facts: { ...facts, sha256: own } };
     if (above.includes(path)) return { code: 'baseCircle', facts };
-    const parsed = read.get(path) ?? parsePolicy(text, fromBase(path, above));
+    const parsed = read.get(path) ?? parsePolicy(text, from(path, [...above, path]));
     read.set(path, parsed);
     if (isSound(parsed)) return inheritable(parsed.file);
     const cause = parsed.problems.find(({ severity }) => severity === 'error')!;
     return { code: 'baseFaulty', facts: { ...facts, line: cause.range.start.line + 1 }, cause };
-  }
-
-  function fromBase(path: string, above: readonly string[]): Extend {
-    return from(path, [...above, path]);
   }
 }
 

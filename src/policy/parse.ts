@@ -1,13 +1,14 @@
 import type { PolicyProblem } from '../protocol/policyProblems.ts';
 import { cutAt } from './broken.ts';
 import { check } from './check.ts';
-import { type Draft, draftOf, type Loose, pathText } from './draft.ts';
+import { type Draft, draftOf, pathText } from './draft.ts';
 import type { Found } from './found.ts';
-import { type Inherited, merged, withDefaults } from './merge.ts';
-import { at, type Path, type Placed } from './placed.ts';
+import { merged, withDefaults } from './merge.ts';
+import { at, type Placed } from './placed.ts';
 import { keySpan, type Lines, linesOf, type Places, placesOf, rangeOf, valueSpan } from './places.ts';
 import { read } from './read.ts';
-import { type Policy, policySchema, type ReferenceEntry } from './schema.ts';
+import { type Extend, referencesIn } from './references.ts';
+import { type Policy, policySchema } from './schema.ts';
 import { shapeProblems } from './shapeProblems.ts';
 import type { Break, SyntaxProblem } from './syntax.ts';
 import { treeOf } from './tree.ts';
@@ -26,16 +27,6 @@ export type Parsed = {
   readonly problems: readonly PolicyProblem[];
   readonly places: Places;
   /** Files that were read for what it extends, whether they could be read or not: absolute paths. */
-  readonly bases: readonly string[];
-};
-
-/** One thing that a policy extends, and where that is said. */
-export type Reference = { readonly name: string; readonly sha256?: string; readonly path: Path };
-
-/** Reads what a policy extends; see `inheriting`. */
-export type Extend = (references: readonly Reference[]) => {
-  readonly inherited: Inherited;
-  readonly problems: readonly Found[];
   readonly bases: readonly string[];
 };
 
@@ -121,16 +112,6 @@ const comesBefore = (one: SyntaxProblem, problem: Break | undefined): boolean =>
 
 const none = { open: new Set(['[]']), dropped: [], lost: [] };
 const empty: SyntaxProblem = { code: 'empty', facts: {}, start: 0, end: 0 };
-
-function referencesIn({ policy: { extends: entries } }: Draft): readonly Reference[] {
-  const all = Array.isArray(entries) ? entries : [entries as Loose<ReferenceEntry> | undefined];
-  return all.flatMap((entry: Loose<ReferenceEntry> | undefined, index): readonly Reference[] => {
-    const path: Path = Array.isArray(entries) ? ['extends', index] : ['extends'];
-    if (typeof entry === 'string') return [{ name: entry, path }];
-    if (entry?.from === undefined) return [];
-    return [{ name: entry.from, ...(entry.sha256 !== undefined && { sha256: entry.sha256 }), path: [...path, 'from'] }];
-  });
-}
 
 /** A found thing as a problem with its place in the text. */
 function problemOf(found: Found, root: Placed | undefined, text: string, lines: Lines): PolicyProblem {

@@ -72,6 +72,10 @@ export function byOf({
   return by.flatMap((name, index) => (name === undefined ? [] : [{ name, path: [...path, 'by', index] }]));
 }
 
+/** The names of the groups that a gate is by, all of the audit's among them. */
+export const groupsOfGate = (audit: AuditPart, gate: Part<GateEntry>): readonly string[] =>
+  gate.part.by === everyGroup ? groupNamesOf(audit) : byOf(gate).map(({ name }) => name);
+
 function listed<T>(list: readonly (Loose<T> | undefined)[] | undefined, path: Path): readonly Part<T>[] {
   return (list ?? []).flatMap((part, index) => (part === undefined ? [] : [{ part, path: [...path, index] }]));
 }

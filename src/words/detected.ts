@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Detection, FileKind, Guess, ModelFound } from '../protocol/detection.ts';
+import { columnRoles } from '../protocol/roles.ts';
 import { becauseSentence } from './because.ts';
 import { count, shareOfAll } from './numbers.ts';
 import { readingSentence } from './reading.ts';
@@ -38,22 +39,9 @@ export function detectionLines(detection: Detection): readonly string[] {
   const size = rows === undefined ? t('{0} rows looked at', count(sampledRows)) : t('{0} rows', count(rows));
   const role = (name: keyof Detection['roles'], text: string, guess: Guess<unknown>) =>
     `${roleWords(name)}: ${text} (${becauseSentence(guess.because)}${sure(guess.confidence)})`;
-  const plain = (
-    [
-      'label',
-      'prediction',
-      'score',
-      'weight',
-      'count',
-      'id',
-      'unit',
-      'time',
-      'modelVersion',
-      'positive',
-      'favourable',
-      'threshold',
-    ] as const
-  ).flatMap((name) => (roles[name] === undefined ? [] : [role(name, shown(String(roles[name].value)), roles[name])]));
+  const plain = ([...columnRoles, 'positive', 'favourable', 'threshold'] as const).flatMap((name) =>
+    roles[name] === undefined ? [] : [role(name, shown(String(roles[name].value)), roles[name])],
+  );
   const split = roles.split === undefined ? [] : [role('split', splitWords(roles.split.value), roles.split)];
   const groups = detection.groups.map(
     (guess) =>

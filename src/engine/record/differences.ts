@@ -14,10 +14,13 @@ export type Differences = { readonly ground: readonly GroundChange[]; readonly f
  */
 export function differencesOf(recorded: AuditDocument, now: AuditDocument): Differences {
   return {
-    ground: groundOf(recorded, now),
+    ground: groundOf(recorded, now).filter((what) => reasons.has(what)),
     fields: differing(recorded, withoutUndefined(now), '').filter(({ path }) => !isAge(path, now)),
   };
 }
+
+/** What may be another without anybody's hand in the record. Roles and settings follow from the policy and the data. */
+const reasons: ReadonlySet<GroundChange> = new Set(['data', 'policy', 'version']);
 
 /** How old the data are depends on when the file was last written: a checkout writes it again. */
 function isAge(path: string, { findings }: AuditDocument): boolean {

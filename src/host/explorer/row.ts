@@ -1,4 +1,5 @@
 import { askBelow, type Detection, type FileKind, type Guess } from '../../protocol/detection.ts';
+import { columnRoles } from '../../protocol/roles.ts';
 import { becauseSentence } from '../../words/because.ts';
 import { detectedBecause } from '../../words/detected.ts';
 import { count } from '../../words/numbers.ts';
@@ -44,21 +45,7 @@ const iconOf = (kind: FileKind): string =>
   ({ audit: 'law', predictions: 'graph-scatter', dataset: 'table', counts: 'list-ordered', other: 'file' })[kind];
 
 const roleLines = (roles: Detection['roles'], words: RowWords): readonly Line[] => {
-  const lines = (
-    [
-      'label',
-      'prediction',
-      'score',
-      'weight',
-      'count',
-      'id',
-      'unit',
-      'time',
-      'modelVersion',
-      'positive',
-      'favourable',
-    ] as const
-  ).flatMap((role) => {
+  const lines = ([...columnRoles, 'positive', 'favourable'] as const).flatMap((role) => {
     const guess = roles[role];
     const label = guess && `${roleWords(role)}: ${shown(guess.value)}`;
     // A weight or a unit that is not certain is not used.

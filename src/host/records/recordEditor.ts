@@ -4,7 +4,6 @@ import {
   type CustomReadonlyEditorProvider,
   commands,
   Disposable,
-  EventEmitter,
   l10n,
   RelativePattern,
   Uri,
@@ -31,9 +30,8 @@ export function recordEditor(extension: Uri, log: Log): Disposable {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
     resolveCustomEditor({ uri }, panel) {
       const name = basename(uri.path);
-      const changed = new EventEmitter<void>();
       let text = '';
-      let state: PanelState = { kind: 'failed', file: name, sentence: '' };
+      let renew = async (): Promise<void> => undefined;
       const read = async (): Promise<PanelState> => {
         try {
           text = await recordText(uri);
@@ -43,21 +41,17 @@ export function recordEditor(extension: Uri, log: Log): Disposable {
         }
       };
       const served = servePage(panel, extension, { uri, name }, log, (show) => {
-        const renew = async () => {
-          state = await read();
-          show(state);
-        };
-        changed.event(() => void renew());
+        renew = async () => show(await read());
         return handlersOf(uri, log, {
-          hello: async () => (state = await read()),
+          hello: read,
           page: (from) => text.slice(from, from + pageSize),
           length: () => text.length,
           renew,
         });
       });
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, '..'), name));
-      const again = () => changed.fire();
-      panel.onDidDispose(() => Disposable.from(served, changed, watcher).dispose());
+      const again = () => void renew();
+      panel.onDidDispose(() => Disposable.from(served, watcher).dispose());
       watcher.onDidChange(again);
       watcher.onDidCreate(again);
     },

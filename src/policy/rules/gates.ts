@@ -10,6 +10,7 @@ import {
   everyGroup,
   gatesOf,
   groupNamesOf,
+  groupsOfGate,
   inheritedGatesOf,
   isSeveral,
   type Part,
@@ -127,8 +128,7 @@ export const gateIdsDiffer = (draft: Draft): readonly Found[] =>
 
 /** What a gate is called in findings, and by itself. */
 function idsOf(audit: AuditPart, gate: Part<GateEntry>): readonly string[] {
-  const { id, by } = gate.part;
+  const { id } = gate.part;
   if (id === undefined) return [];
-  const names = by === everyGroup ? groupNamesOf(audit) : byOf(gate).map(({ name }) => name);
-  return isSeveral(gate.part) ? [id, ...names.map((name) => `${id}/${name}`)] : [id];
+  return isSeveral(gate.part) ? [id, ...groupsOfGate(audit, gate).map((name) => `${id}/${name}`)] : [id];
 }

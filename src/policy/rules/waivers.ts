@@ -4,11 +4,9 @@ import { near } from '../near.ts';
 import {
   type AuditPart,
   auditsOf,
-  byOf,
-  everyGroup,
   gatesOf,
-  groupNamesOf,
   groupOf,
+  groupsOfGate,
   inheritedGatesOf,
   isSeveral,
   type Part,
@@ -21,9 +19,6 @@ const allGatesOf = (audit: AuditPart): readonly Part<GateEntry>[] => [
   ...gatesOf(audit),
   ...inheritedGatesOf(audit).map((part) => ({ part, path: audit.path })),
 ];
-
-const groupsOfGate = (audit: AuditPart, gate: Part<GateEntry>): readonly string[] =>
-  gate.part.by === everyGroup ? groupNamesOf(audit) : byOf(gate).map(({ name }) => name);
 
 /** The gate that a waiver is of: by its id, or as one of several, `id/group`. */
 const gateNamed = (audit: AuditPart, name: string | undefined): Part<GateEntry> | undefined =>

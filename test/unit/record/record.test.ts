@@ -98,6 +98,13 @@ describe('a record and the same audit made again', () => {
     );
   });
 
+  test('roles or settings that were changed by hand are no reason, but fields', () => {
+    const forged = document({ roles: { positive: '0' }, settings: { level: 0.5 } });
+    const { ground, fields } = differencesOf(forged, document({ roles: { positive: '1' }, settings: { level: 0.95 } }));
+    expect(ground).toEqual([]);
+    expect(fields.map(({ path }) => path)).toEqual(['roles.positive', 'settings.level']);
+  });
+
   test.each([
     ['other data', { input: { ...document().input, sha256: 'b' } }, ['data']],
     ['another policy', { policy: { ...document().policy, sha256: 'q' } }, ['policy']],
