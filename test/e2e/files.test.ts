@@ -46,9 +46,7 @@ test('a table that is made later appears, and says so when it turns into somethi
 
 test('an audit starts from the row', async () => {
   await rows().filter({ hasText: 'predictions.csv' }).hover();
-  await rows().filter({ hasText: 'predictions.csv' }).click({ button: 'right' });
-  // A menu does not take the button that opened it for a choice: it listens from 100 ms on.
-  await window.page.locator('.monaco-menu .action-label', { hasText: 'Audit This File' }).click({ delay: 200 });
+  await window.menu(rows().filter({ hasText: 'predictions.csv' }), 'Audit This File');
   await window.webview().locator('table.groups').first().waitFor();
 });
 

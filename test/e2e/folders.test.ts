@@ -31,8 +31,7 @@ test('the context menu of the Explorer audits the file of its folder', async () 
   const rows = window.page.locator('.explorer-folders-view .monaco-list-row');
   if ((await rows.filter({ hasText: 'predictions.csv' }).count()) < 2) await rows.filter({ hasText: 'hiring' }).click();
   const file = rows.filter({ hasText: 'predictions.csv' }).last();
-  await file.click({ button: 'right' });
-  await window.page.locator('.monaco-menu .action-label', { hasText: 'Audit This File' }).click({ delay: 200 });
+  await window.menu(file, 'Audit This File');
   await panel(window).ready('predictions.csv');
   const all = panel(window).table.locator('tbody tr', { hasText: 'All' }).locator('td').first();
   expect((await all.innerText()).trim()).toBe('800');

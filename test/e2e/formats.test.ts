@@ -48,8 +48,7 @@ test('workbooks and arrays that speak of predictions are listed, other arrays an
 });
 
 test('a workbook is audited from its row', async () => {
-  await rows().filter({ hasText: 'book.xlsx' }).click({ button: 'right' });
-  await window.page.locator('.monaco-menu .action-label', { hasText: 'Audit This File' }).click({ delay: 200 });
+  await window.menu(rows().filter({ hasText: 'book.xlsx' }), 'Audit This File');
   await panel(window).ready('book.xlsx');
   expect((await panel(window).cell('All', 'baseRate')).text).toBe('50.0');
   await window.shot('formats-panel');

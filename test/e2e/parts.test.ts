@@ -19,8 +19,7 @@ afterAll(() => window?.close());
 
 test('a folder is audited as one table, with what its folders name', async () => {
   const folder = window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'predictions' }).first();
-  await folder.click({ button: 'right' });
-  await window.page.locator('.monaco-menu .action-label', { hasText: 'Audit This Folder as One Table' }).click();
+  await window.menu(folder, 'Audit This Folder as One Table');
   await panel(window).ready('predictions');
   await panel(window).says(/3 files were read as one table; site is what their folders are called/);
   await panel(window).says(/900 rows|900/);

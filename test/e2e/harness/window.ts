@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { type Bridge, bridgeTo } from './bridge.ts';
 import { type Complaints, listen } from './complaints.ts';
 
@@ -13,6 +13,8 @@ export type Window = {
   readonly complaints: Complaints;
   /** Runs a command by its title, as shown, through the palette. */
   palette(title: string): Promise<void>;
+  /** Chooses an entry, by its title, of the context menu of something shown. */
+  menu(of: Locator, title: string): Promise<void>;
   /** Opens a file of the workspace by its name. */
   open(file: string): Promise<void>;
   /** The content of the one visible webview. */
@@ -89,6 +91,12 @@ export async function openWindow(
     bridge: () => bridge,
     complaints,
     palette: (title) => pick('F1', `>${title}`, title),
+    async menu(of, title) {
+      await of.click({ button: 'right' });
+      // A menu does not take the button that opened it for a choice: it listens from 100 ms on.
+      await page.locator('.monaco-menu .action-label', { hasText: title }).click({ delay: 200 });
+      await page.locator('.monaco-menu').waitFor({ state: 'hidden' });
+    },
     async open(file) {
       await pick('Control+P', file, file);
       await page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
