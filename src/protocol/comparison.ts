@@ -18,6 +18,8 @@ export type NumberChange = {
   readonly change: number;
   /** Of `change`; holds for all groups of a grouping, or all its pairs, at once. */
   readonly interval: Interval | NoInterval;
+  /** In [0, 1], of no change: McNemar's, mid-p. Only of a share of the same rows. */
+  readonly p?: number;
   readonly direction: Direction;
 };
 
@@ -34,11 +36,28 @@ export type GateChange = {
   readonly kind: 'broken' | 'fixed' | 'new' | 'gone' | 'other' | 'unclear' | 'waived' | 'same';
 };
 
-/** Two audits side by side, from their records alone: unpaired, so that intervals are wider than those of the same rows. */
+/** Rows that are in both audits, of all of them or of one group, by what became of their prediction. */
+export type Flips = {
+  /** Of all rows where absent. */
+  readonly group?: GroupKey;
+  readonly matched: number;
+  /** Predicted negative before and positive now. */
+  readonly toPositive: number;
+  readonly toNegative: number;
+  /** Predicted wrongly before and rightly now. */
+  readonly toRight: number;
+  readonly toWrong: number;
+};
+
+/** Two audits side by side. */
 export type Comparison = {
-  readonly paired: false;
+  /** The same rows are in both, found by their key; otherwise they are taken as independent, and intervals are wider. */
+  readonly paired: boolean;
   readonly ground: readonly GroundChange[];
-  readonly rows: { readonly before: number; readonly after: number };
+  /** `matched`: rows that are in both, where it is paired; its numbers are of these rows alone. */
+  readonly rows: { readonly before: number; readonly after: number; readonly matched?: number };
+  /** All rows first, then group by group; absent where it is not paired. */
+  readonly flips?: readonly Flips[];
   /** What asks for most first. */
   readonly gates: readonly GateChange[];
   /** Groups that only one of the two audits has. */
