@@ -88,6 +88,7 @@ describe('rows of two audits', () => {
     expect(told(found.overall)).toEqual(told((await paired(plan(before), plan(after))).overall));
     expect(found.groups).toHaveLength(3);
     expect(told((await paired(joined, scored)).overall)).toMatchObject({ '1 0 1': 1, '0 1 0': 1 });
+    expect((await paired(joined, joined)).matched).toBe(5);
   });
 
   test('are in groups of both audits only; a grouping with another column or other edges is not counted', async () => {
@@ -100,6 +101,17 @@ describe('rows of two audits', () => {
     });
     expect((await paired(was, is)).groups.map(({ key }) => key)).toEqual([{ g: 'b' }, { g: 'a' }]);
     expect((await paired(is, is)).groups.map(({ key }) => key)).toContainEqual({ a: '<45', g: 'a' });
+  });
+
+  test('keep their groups where a file has others before or after them', async () => {
+    const fewer = plan('i,g,y,p\n3,b,0,0\n4,b,0,1\n9,c,0,1\n', {});
+    for (const [was, is] of [
+      [plan(before), fewer],
+      [fewer, plan(before)],
+    ] as const)
+      expect((await paired(was, is)).groups.map(({ key, cells }) => [key, told(cells)])).toEqual([
+        [{ g: 'b' }, { '0 0 0': 1, '0 1 1': 1 }],
+      ]);
   });
 
   test('may have names of anything', async () => {
