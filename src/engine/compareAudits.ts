@@ -44,7 +44,8 @@ async function pairsBetween(
   if (ofOtherTruth(before.document, after.document)) return 'otherTruth';
   const reason = both.flatMap(({ document }) => whyNot(document) ?? [])[0];
   if (reason !== undefined) return reason;
-  const plans = [planOf(before.document, before.files), planOf(after.document, after.files)] as const;
+  const groupings = after.document.groupings.map(({ by }) => by);
+  const plans = [planOf(before.document, before.files), { ...planOf(after.document, after.files), groupings }] as const;
   const paths = [...new Set(plans.flatMap(({ path, join }) => (join ? [path, join.path] : [path])))];
   try {
     return await whileUnchanged(paths, signal, async () => {
