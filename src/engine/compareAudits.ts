@@ -61,7 +61,8 @@ async function pairsBetween(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AuditError)) throw error;
-    log.warn(`The rows of two audits could not be read again: ${error.code}`);
+    const { code } = error;
+    log.warn(`The rows of two audits could not be read again: ${code}`);
     return 'unreadable';
   }
 }
