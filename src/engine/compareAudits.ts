@@ -44,7 +44,8 @@ async function pairsBetween(
   if (ofOtherTruth(before.document, after.document)) return 'otherTruth';
   const reason = both.flatMap(({ document }) => whyNot(document) ?? [])[0];
   if (reason !== undefined) return reason;
-  const plans = [planOf(before.document, before.files), planOf(after.document, after.files)] as const;
+  const groupings = after.document.groupings.map(({ by }) => by);
+  const plans = [planOf(before.document, before.files), { ...planOf(after.document, after.files), groupings }] as const;
   const paths = [...new Set(plans.flatMap(({ path, join }) => (join ? [path, join.path] : [path])))];
   try {
     return await whileUnchanged(paths, signal, async () => {
@@ -60,7 +61,8 @@ async function pairsBetween(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AuditError)) throw error;
-    log.warn(`The rows of two audits could not be read again: ${error.code}`);
+    const { code } = error;
+    log.warn(`The rows of two audits could not be read again: ${code}`);
     return 'unreadable';
   }
 }

@@ -9,15 +9,15 @@ export type DataFiles = {
   readonly join?: string;
 };
 
-/** What an audit counted, to be counted again. Not for rows of a query, which are gone. */
+/** The rows that an audit counted, to be read again; no grouping of them. Not for rows of a query, which are gone. */
 export function planOf(
-  { input, roles, groupings }: AuditDocument,
+  { input, roles }: AuditDocument,
   files: DataFiles = { path: input.path, ...(input.join && { join: input.join.path }) },
 ): TallyPlan {
   return {
     path: files.path,
     roles,
-    groupings: groupings.map(({ by }) => by),
+    groupings: [],
     ...(input.join && { join: { path: files.join ?? input.join.path, on: input.join.on } }),
     ...(input.where !== undefined && { where: input.where }),
   };
