@@ -3,9 +3,13 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { detect } from './detect.ts';
+import { helpAfter } from './examples.ts';
+import { endWith, exitCodeOfError, exitCodes } from './exitCodes.ts';
+import { explain } from './explain.ts';
 import { interruptSignal } from './interrupt.ts';
 import { record } from './record.ts';
 import { report } from './report.ts';
+import { schema, schemas } from './schema.ts';
 import { verify } from './verify.ts';
 
 /** Set by the build from package.json. */
@@ -28,6 +32,7 @@ program
   .description('say what files are taken for, and why')
   .argument('<path...>', 'files, or folders to look through')
   .option('--format <table|json>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
   .option('--verbose', 'say on standard error what happens', false)
   .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal()), options));
 
@@ -36,7 +41,7 @@ program
   .description('audit one file; what is not given is detected and said')
   .argument(
     '<file>',
-    'a file, a folder or a pattern in quotes: CSV, TSV or JSON (gzip too), Parquet, Arrow, NumPy or Excel',
+    'a file, a folder or a pattern in quotes: CSV, TSV or JSON (gzip too), Parquet, Arrow, NumPy or Excel; - is standard input',
   )
   .option('--label <column>', 'what was true')
   .option('--prediction <column>', 'what the model said')
@@ -71,19 +76,29 @@ program
   .option('--review <share>', 'share of the rows, those with the highest scores, that a review reaches (default 0.1)')
   .option('--per-month <n>', 'decisions a month, for sentences')
   .option('--seed <number>', 'seed of everything random', '1')
+  .option('--stdin-name <name>', 'what standard input is called: its ending says the format')
   .option('--format <table|json>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
 
 program
   .command('check')
-  .description('decide the gates of a policy (evenhand.yaml): 0 they hold or cannot be told, 1 one fails, 2 not done')
+  .description(
+    'decide the gates of a policy (evenhand.yaml): exits with 0 where they hold or cannot be told, 1 where one fails',
+  )
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
   .option('--outside', 'links may lead out of the working directory', false)
   .option('--strict', 'a gate that cannot be told fails, too', false)
-  .option('--format <table|json|junit|markdown>', 'how to print it', 'table')
-  .option('--out <file>', 'write it to a file, too: .json, .xml (JUnit), .md or .txt (repeatable)', collect)
+  .option('--format <table|json|csv|markdown|junit|sarif>', 'how to print it', 'table')
+  .option(
+    '--out <file>',
+    'write it to a file, too: .json, .csv, .md, .xml (JUnit), .sarif or .txt (repeatable)',
+    collect,
+  )
+  .option('--quiet', 'say nothing of progress', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 
@@ -94,14 +109,18 @@ program
   .option('--audit <name>', 'only this audit of it')
   .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
   .option('--outside', 'links may lead out of the working directory', false)
+  .option('--quiet', 'say nothing of progress', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));
 
 program
   .command('verify')
-  .description('make the audit of a record again: 0 nothing differs, 1 something does, 2 not done')
+  .description('make the audit of a record again: exits with 0 where nothing differs, 1 where something does')
   .argument('<record>', 'a file that evenhand record has written')
   .option('--outside', 'links may lead out of the working directory', false)
+  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((path: string, options) => run(verify(path, options, version, interruptSignal()), options));
 
@@ -114,19 +133,44 @@ program
   .option('--format <table|json>', 'how to print it', 'table')
   .action((before: string, after: string, options) => run(compare(before, after, options), { verbose: false }));
 
-/** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
+program
+  .command('schema')
+  .description('print the JSON Schema of what evenhand reads and writes')
+  .argument('[name]', schemas.join(', '), 'policy')
+  .action((name: string) => run(schema(name), { verbose: false }));
+
+program
+  .command('explain')
+  .description('say what a metric, a definition, a profile or a reason means; without a name, list them')
+  .argument('[name...]', 'its id, its title, or what another toolkit calls it')
+  .action((words: string[]) => run(explain(words.join(' ')), { verbose: false }));
+
+program.addHelpText('after', helpAfter());
+for (const command of program.commands) command.addHelpText('after', helpAfter(command.name()));
+
+/** Ends with 0, or with what the failure ends in; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
   try {
     await work;
   } catch (error) {
     report(error, verbose);
-    process.exitCode ??= 2;
+    endWith(exitCodeOfError(error));
   }
 }
+
+// Whoever reads may stop reading, as `head` does.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') endWith(exitCodes.internal);
+});
+// What nobody caught would end in 1, which says that a gate fails.
+process.on('uncaughtException', (error) => {
+  report(error, false);
+  process.exit(exitCodes.internal);
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  endWith(error.exitCode === 0 ? exitCodes.done : exitCodes.asked);
 }

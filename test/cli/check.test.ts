@@ -94,7 +94,7 @@ describe('what is printed', () => {
   test('documents of all audits, as JSON', () => {
     const own = place(policy({ credit: audit([fails, open]), gone: audit([passes], 'gone.csv') }));
     const { status, stdout } = check(own, '--format', 'json');
-    expect(status).toBe(2);
+    expect(status).toBe(3);
     const [credit, gone] = JSON.parse(stdout) as { audit: string; document?: AuditDocument; failed?: string }[];
     expect(credit!.document!.findings.map(({ id, verdict }) => [id, verdict])).toEqual([
       ['fails', 'fail'],
@@ -108,9 +108,9 @@ describe('what is printed', () => {
 describe('audits of one policy', () => {
   const two = () => place(policy({ gone: audit([passes], 'gone.csv'), credit: audit([fails]) }));
 
-  test('where the file of one is missing the others are checked all the same, and it ends with 2', () => {
+  test('where the file of one is missing the others are checked all the same, and it ends with 3', () => {
     const { status, stdout } = check(two());
-    expect(status).toBe(2);
+    expect(status).toBe(3);
     expect(stdout).toMatch(/^gone: gone\.csv does not exist.*\n\ncredit: 1 fail\n {2}✗ fails/);
   });
 

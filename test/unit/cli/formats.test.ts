@@ -21,7 +21,7 @@ const audited = (findings: readonly Finding[], audit = 'credit'): Checked => ({
   document: { findings } as unknown as AuditDocument,
   ask: { path: '/p.csv' },
 });
-const failed: Checked = { audit: 'gone', sentence: 'gone.csv does not exist any more.' };
+const failed = { audit: 'gone', sentence: 'gone.csv does not exist any more.', code: 'fileNotFound' } as const;
 const all = verdicts.map((verdict) => finding(verdict));
 
 type Element = { readonly name: string; readonly attributes: { readonly [name: string]: string } };
