@@ -55,9 +55,6 @@ const exits = [
 /** What stands below the options of a command's help; of none, below those of all. */
 export function helpAfter(command?: string): string {
   if (command === undefined) return `\n${exits.join('\n')}\n\nevenhand help COMMAND lists options and examples.`;
-  const lines = (examples[command] ?? []).flatMap(([typed, what]) => [
-    `  ${typed}`,
-    `    ['evenhand audit scores.parquet --label repaid --score p --groups sex,age', 'with these columns'] ${what}`,
-  ]);
+  const lines = (examples[command] ?? []).flatMap(([typed, what]) => [`  ${typed}`, `      ${what}`]);
   return lines.length === 0 ? '' : `\n${['Examples:', ...lines].join('\n')}`;
 }

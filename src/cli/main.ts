@@ -33,7 +33,7 @@ program
   .argument('<path...>', 'files, or folders to look through')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--verbose', 'say on standard error what happens')
   .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal()), options));
 
 program
@@ -59,7 +59,11 @@ program
   .option('--where <sql>', 'audit only rows where this SQL condition holds')
   .option('--join <file>', 'bring in the columns of a second file')
   .option('--on <column>', 'key of the join: COLUMN, LEFT=RIGHT, or row-order')
-  .option('--reference <column=value|largest|best|worst>', 'compare groups with this one (values: repeatable)', collect)
+  .option(
+    '--reference <group>',
+    'compare groups with this one: COLUMN=VALUE (repeatable), largest, best or worst',
+    collect,
+  )
   .option('--min-group <rows>', 'rows that a group needs to enter a gap (default 50)')
   .option('--control <a,b>', 'compare groups among rows that are alike in these columns, and pooled', append)
   .option('--explain <a,b>', 'rank these columns by how much of a gap remains within them', append)
@@ -79,8 +83,8 @@ program
   .option('--stdin-name <name>', 'what standard input is called: its ending says the format')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
-  .option('--quiet', 'say nothing of progress', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
 
 program
@@ -90,16 +94,16 @@ program
   )
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
-  .option('--outside', 'links may lead out of the working directory', false)
-  .option('--strict', 'a gate that cannot be told fails, too', false)
-  .option('--format <table|json|csv|markdown|junit|sarif>', 'how to print it', 'table')
+  .option('--outside', 'links may lead out of the working directory')
+  .option('--strict', 'a gate that cannot be told fails, too')
+  .option('--format <name>', 'how to print it: table, json, csv, markdown, junit or sarif', 'table')
   .option(
     '--out <file>',
     'write it to a file, too: .json, .csv, .md, .xml (JUnit), .sarif or .txt (repeatable)',
     collect,
   )
-  .option('--quiet', 'say nothing of progress', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 
 program
@@ -108,20 +112,20 @@ program
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
   .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
-  .option('--outside', 'links may lead out of the working directory', false)
-  .option('--quiet', 'say nothing of progress', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--outside', 'links may lead out of the working directory')
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));
 
 program
   .command('verify')
   .description('make the audit of a record again: exits with 0 where nothing differs, 1 where something does')
   .argument('<record>', 'a file that evenhand record has written')
-  .option('--outside', 'links may lead out of the working directory', false)
+  .option('--outside', 'links may lead out of the working directory')
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
-  .option('--quiet', 'say nothing of progress', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((path: string, options) => run(verify(path, options, version, interruptSignal()), options));
 
 program
@@ -149,7 +153,7 @@ program.addHelpText('after', helpAfter());
 for (const command of program.commands) command.addHelpText('after', helpAfter(command.name()));
 
 /** Ends with 0, or with what the failure ends in; 130 stays where an interrupt set it. */
-async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
+async function run(work: Promise<void>, { verbose = false }: { verbose?: boolean }): Promise<void> {
   try {
     await work;
   } catch (error) {

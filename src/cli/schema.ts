@@ -6,7 +6,7 @@ import { AuditError } from '../protocol/failures.ts';
 export const schemas = ['policy', 'audit', 'comparison'] as const;
 
 /**
- * `evenhand schema [NAME]`: the JSON Schema (draft 7) of a policy, an audit document, or a comparison.
+ * `evenhand schema [NAME]`: the JSON Schema of a policy, an audit document, or a comparison.
  *
  * @throws AuditError badOption where there is none of that name
  */
