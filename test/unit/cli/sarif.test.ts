@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +18,12 @@ import { type Finding, type Gate, type GateVerdict, verdicts } from '../../../sr
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'evenhand-sarif-')));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const schemaFile = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+const require = createRequire(import.meta.url);
+const schema = require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object;
 // The schema's pattern for languages is a regular expression only without the flag `u`.
 const draft4 = new Draft4.default({ unicodeRegExp: false, allErrors: true, strict: false });
 formats.default(draft4);
-const isSarif = draft4.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+const isSarif = draft4.compile(schema);
 
 const text = `version: 1
 defaults:
