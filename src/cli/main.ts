@@ -169,7 +169,8 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 // What nobody caught would end in 1, which says that a gate fails.
 process.on('uncaughtException', (error) => {
   report(error, false);
-  process.exit(exitCodes.internal);
+  endWith(exitCodes.internal);
+  process.exit();
 });
 
 try {

@@ -45,7 +45,7 @@ export async function verify(
   );
   const [made] = checked;
   if (made === undefined || 'sentence' in made) {
-    process.stdout.write(`${made?.sentence ?? ''}\n`);
+    process.stderr.write(`evenhand: ${made?.sentence ?? ''}\n`);
     endWith(made === undefined ? exitCodes.internal : exitCodeOf(made));
     return;
   }

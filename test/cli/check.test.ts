@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 
@@ -303,6 +304,14 @@ test('a check is written to files, too: what they end in says how', () => {
   expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringMatching(/^### credit: 1 fail, 1 pass/) });
   expect(readFileSync(join(folder, 'gates.xml'), 'utf8')).toContain('<testcase classname="credit" name="fails">');
   expect(JSON.parse(readFileSync(join(folder, 'gates.json'), 'utf8'))).toMatchObject([{ audit: 'credit' }]);
+  check(folder, '--out', join(folder, 'gates.sarif'), '--out', join(folder, 'gates.csv'));
+  const { runs } = JSON.parse(readFileSync(join(folder, 'gates.sarif'), 'utf8')) as Log;
+  expect(runs[0]!.results!.map(({ properties }) => properties!.gate)).toEqual(['fails']);
+  expect(readFileSync(join(folder, 'gates.csv'), 'utf8')).toMatch(
+    /^audit,gate,.*\r\ncredit,passes,pass,.*\r\ncredit,fails,fail,/,
+  );
+  const nowhere = check(folder, '--out', join(folder, 'no/gates.md'));
+  expect(nowhere).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.md.*folder/) });
   const wrong = check(folder, '--out', 'gates.pdf');
   expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.pdf.*\.xml/) });
   expect(check(folder, '--format', 'pdf').status).toBe(2);

@@ -113,6 +113,26 @@ test.each([
   expect({ status, stderr }).toMatchObject({ status: code, stderr: expect.stringMatching(says) });
 });
 
+test('a record whose data are gone, or whose audit is asked otherwise, says whose turn it is', () => {
+  const folder = place();
+  run(folder, 'record');
+  rmSync(join(folder, 'out/p.csv'));
+  expect(run(folder, 'verify', file)).toMatchObject({ status: 3, stdout: '', stderr: expect.stringMatching(/p\.csv/) });
+  const other = place();
+  run(other, 'record');
+  writeFileSync(join(other, 'evenhand.yaml'), policy(0.5).replaceAll('sex', 'sexx'));
+  expect(run(other, 'verify', file)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/sexx/) });
+});
+
+test('what differs, for a program', () => {
+  const folder = place();
+  run(folder, 'record');
+  const json = () => JSON.parse(run(folder, 'verify', file, '--format', 'json').stdout) as object;
+  expect(json()).toEqual({ ground: [], fields: [] });
+  writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(/("n": )800/, '$1900'));
+  expect(json()).toMatchObject({ ground: [], fields: [{ path: 'overall.n', recorded: 900, now: 800 }] });
+});
+
 test('two records side by side name the gate that breaks and the group that is worse in the first lines', () => {
   const folder = place(0.4);
   run(folder, 'record', '--out', 'before');

@@ -30,7 +30,7 @@ defaults:
   gates:
     - { id: house, metric: accuracy, min: 0.9 }
 audits:
-  other: { predictions: o.csv }
+  other: { predictions: o.csv, gates: [] }
   credit:
     predictions: scores.csv
     require: { split: test }
