@@ -156,6 +156,19 @@ test('Ctrl+C stops a condition that takes long, exit code 130, nothing left behi
   expect(readdirSync(temporary)).toEqual([]);
 });
 
+test('whoever reads may stop reading: no fault of anybody', async () => {
+  const child = spawn(process.execPath, [cli, 'audit', scored, '--format', 'json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  child.stdout.destroy();
+  const code = await new Promise((done) => child.on('close', done));
+  expect({ code, said }).toEqual({ code: 0, said: '' });
+});
+
 test('the version is the one of the package', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   expect(run('--version').stdout.trim()).toBe(version);
