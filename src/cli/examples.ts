@@ -1,4 +1,4 @@
-/** What one would type, and what for. Every command has some; a test parses them. */
+/** What one would type, and what for. Every command has some; a test holds them to its options. */
 type Example = readonly [command: string, what: string];
 
 const examples: { readonly [command: string]: readonly Example[] } = {

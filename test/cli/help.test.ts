@@ -6,9 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const cli = join(import.meta.dirname, '../../dist/cli.js');
 const help = (...args: string[]) => spawnSync(process.execPath, [cli, ...args, '--help'], { encoding: 'utf8' });
 
-const commands = [...help().stdout.matchAll(/^ {2}([a-z]+)(?: \[options\])?(?: [<[]\S+)+ {2}/gm)]
-  .map(([, name]) => name!)
-  .filter((name) => name !== 'help');
+const [, listed = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(help().stdout) ?? [];
+const commands = [...listed.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!).filter((name) => name !== 'help');
 
 beforeAll(() => expect(existsSync(cli), 'dist/cli.js: run `npm run build` first').toBe(true));
 
