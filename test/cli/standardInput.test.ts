@@ -95,7 +95,7 @@ test.skipIf(process.platform === 'win32')('what is piped in can be read by nobod
   const child = spawn(process.execPath, [cli, 'audit', '-'], { env, stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = new Promise((done) => child.on('exit', done));
   child.stdin.write('y_true,y_pred,sex\n');
-  await expect.poll(() => readdirSync(temporary, { recursive: true }).length).toBe(2);
+  await expect.poll(() => readdirSync(temporary, { recursive: true }).length, { timeout: 20_000 }).toBe(2);
   const modes = readdirSync(temporary, { recursive: true, encoding: 'utf8' }).map(
     (name) => statSync(join(temporary, name)).mode & 0o777,
   );
