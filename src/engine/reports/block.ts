@@ -46,6 +46,8 @@ export type Block =
       readonly spec: TopLevelSpec;
       readonly legend?: string;
       readonly note?: string;
+      /** Takes the whole width: its names are long. */
+      readonly wide?: true;
     }
   | Table;
 

@@ -69,7 +69,7 @@ const roles = (document: AuditDocument): Block => ({
 
 const policy = (document: AuditDocument): readonly Block[] => {
   const waivers = waiverTable(document);
-  return waivers === undefined ? [{ kind: 'text', text: t('No waiver holds, and none has ended.') }] : [waivers];
+  return waivers === undefined ? [{ kind: 'text', text: t('No finding has a waiver.') }] : [waivers];
 };
 
 const formulas = ({ catalogue }: AuditDocument): Block => ({

@@ -51,6 +51,7 @@ export const gapFigure = (
     chartRows(document, grouping, metric).some(({ few }) => few),
   ),
   note: gapLine(grouping, metric, usualScale(metric)),
+  ...(grouping.by.length > 1 && { wide: true }),
 });
 
 /** How scores rank and what they mean, by group. */

@@ -9,10 +9,11 @@ import { leadingSentence } from '../../../words/leading.ts';
 import { noteLines } from '../../../words/notes.ts';
 import { meaning } from '../../../words/sentences.ts';
 import type { Block, Section } from '../block.ts';
+import { groupingBy } from '../risks/groups.ts';
 import { risksOf } from '../risks/risks.ts';
 import { reportTheme } from '../theme.ts';
 import { gapFigure, mostDrawn } from './figures.ts';
-import { itemOfFinding, itemOfGap } from './items.ts';
+import { frequencies, itemOfFinding, itemOfGap } from './items.ts';
 
 /** So many gaps are said in sentences; the register has all. */
 const mostGaps = 6;
@@ -24,8 +25,7 @@ export function inShort(document: AuditDocument): Section {
     title: t('In short'),
     blocks: [
       ...texts([leadingSentence(document)], 'lead'),
-      ...texts([[headlineSentence(document.headline), headlineWhy(document.headline)].join(' ').trim()], 'lead'),
-      ...headlineFigure(document),
+      ...headlineBlocks(document),
       { kind: 'list', items: auditedLines(document) },
     ],
     sections: [
@@ -73,11 +73,19 @@ function gates(document: AuditDocument): readonly Section[] {
   ];
 }
 
-/** The clearest gap as a chart, where its groups fit on the page. */
-function headlineFigure(document: AuditDocument): readonly Block[] {
+/** The clearest gap in natural frequencies, in numbers, and as a chart where its groups fit on the page. */
+function headlineBlocks(document: AuditDocument): readonly Block[] {
   const { headline } = document;
-  const grouping = headline && document.groupings.find(({ by }) => by.join('\0') === headline.by.join('\0'));
-  if (headline === undefined || grouping === undefined || grouping.groups.length > mostDrawn) return [];
-  const spec = disparityChart(document, headline.by, headline.metric, reportTheme);
-  return spec === undefined ? [] : [gapFigure(document, grouping, headline.metric, spec)];
+  const numbers = [headlineSentence(headline), headlineWhy(headline)].join(' ').trim();
+  const grouping = groupingBy(document, headline?.by);
+  if (headline === undefined || grouping === undefined) return texts([numbers]);
+  const spec =
+    grouping.groups.length > mostDrawn
+      ? undefined
+      : disparityChart(document, grouping.by, headline.metric, reportTheme);
+  return [
+    ...texts(frequencies(document, grouping, headline.metric) ?? [], 'lead'),
+    ...texts([numbers]),
+    ...(spec === undefined ? [] : [gapFigure(document, grouping, headline.metric, spec)]),
+  ];
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { AuditDocument } from '../../../protocol/document.ts';
+import type { AuditDocument, Grouping, MetricId } from '../../../protocol/document.ts';
 import type { Finding } from '../../../protocol/gates.ts';
 import type { Risk } from '../../../protocol/risks.ts';
 import { actionSentence, riskLevelWord } from '../../../words/actions.ts';
@@ -24,12 +24,30 @@ export function itemOfFinding(document: AuditDocument, finding: Finding): Item {
     title: gate === undefined ? gateTitle(finding) : shown(finding.id),
     sentence: findingSentence(finding),
     further: [
-      ...(risk ? [weight(risk)] : []),
+      ...(risk ? [...inPeople(document, finding), weight(risk)] : []),
       ...(gate?.why ? [t('Why this limit: {0}', shown(gate.why, 500))] : []),
       ...(waiver ? [waiverText(waiver)] : []),
     ],
     actions: risk?.actions.map(actionSentence) ?? [],
   };
+}
+
+/** A gap that a gate is about, in natural frequencies. */
+function inPeople(document: AuditDocument, { gate }: Finding): readonly string[] {
+  const grouping = groupingBy(document, gate?.by);
+  if (gate === undefined || grouping === undefined || gate.change || gate.compare === 'worst') return [];
+  return frequencies(document, grouping, gate.metric) ?? [];
+}
+
+/** The gap of a metric that is a share of rows; undefined for others. */
+export function frequencies(
+  document: AuditDocument,
+  grouping: Grouping,
+  metric: MetricId,
+): readonly [string] | undefined {
+  const countable = document.catalogue.find(({ id }) => id === metric)?.countable;
+  const said = countable ? gapMeaning(document, grouping, metric) : undefined;
+  return said === undefined ? undefined : [said];
 }
 
 const waiverText = ({ reason, owner, ticket }: NonNullable<Finding['waiver']>): string =>
@@ -41,14 +59,14 @@ const waiverText = ({ reason, owner, ticket }: NonNullable<Finding['waiver']>): 
 export function itemOfGap(document: AuditDocument, risk: Risk): Item {
   const metric = risk.metric!;
   const grouping = groupingBy(document, risk.by)!;
-  const share = document.catalogue.find(({ id }) => id === metric)?.countable;
+  const [said] = frequencies(document, grouping, metric) ?? [];
   const line = gapLine(grouping, metric, usualScale(metric));
   return {
     mark: { level: risk.level },
     word: riskLevelWord(risk.level),
     title: t('{0} by {1}', metricWords(metric).title, byName(grouping.by)),
-    sentence: (share && gapMeaning(document, grouping, metric)) || `${line}.`,
-    further: [...(share ? [line] : []), ...(risk.affected > 0 && share ? [affectedText(risk)] : [])],
+    sentence: said ?? `${line}.`,
+    further: said === undefined ? [] : [line, ...(risk.affected > 0 ? [affectedText(risk)] : [])],
     actions: risk.actions.map(actionSentence),
   };
 }

@@ -9,14 +9,29 @@ import { bare, count, interval, type Scale } from '../../../words/numbers.ts';
 import { noIntervalShort, undefinedShort, undefinedWords } from '../../../words/undefined.ts';
 import type { Block, Cell, Table } from '../block.ts';
 
-/** A table for each family of metrics: groups with intervals, all rows first, gaps at the foot. */
+/** So many metrics with their intervals fit on the width of a page. */
+const mostColumns = 6;
+
+/** A table for each family of metrics, or two: groups with intervals, all rows first, gaps at the foot. */
 export function metricTables(document: AuditDocument, grouping: Grouping): readonly Block[] {
   const families = [...new Set(document.catalogue.map(({ family }) => family))];
-  return families.map((family) => {
+  return families.flatMap((family) => {
     const columns = document.catalogue.filter((entry) => entry.family === family);
-    const caption = t('{0} by {1}; shares in percent, intervals in brackets', familyTitle(family), byName(grouping.by));
-    return { ...groupTable(document, grouping, columns), caption, detail: true };
+    const by = byName(grouping.by);
+    return parts(columns).map((part, at): Block => {
+      const caption =
+        at === 0
+          ? t('{0} by {1}; shares in percent, intervals in brackets', familyTitle(family), by)
+          : t('{0} by {1}, continued', familyTitle(family), by);
+      return { ...groupTable(document, grouping, part), caption, detail: true };
+    });
   });
+}
+
+/** Parts of about the same length. */
+function parts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const length = Math.ceil(all.length / Math.ceil(all.length / mostColumns));
+  return Array.from({ length: Math.ceil(all.length / length) }, (_, at) => all.slice(at * length, (at + 1) * length));
 }
 
 /** Metrics by group with their intervals, all rows first, the gap of each at the foot. */

@@ -3,13 +3,20 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Block, Cell, Item, Section, Table } from '../block.ts';
 import { html, Markup } from './markup.ts';
 
-/** Draws a chart as SVG; the second is unique in the page. */
-export type Draw = (spec: TopLevelSpec, id: string) => Promise<string>;
+/** Draws a chart as SVG of so many pixels; `id` is unique in the page. */
+export type Draw = (spec: TopLevelSpec, id: string, width: number) => Promise<string>;
+
+/** What fits between the margins of a page, and what fits twice. */
+const widths = { alone: 680, pair: 430 } as const;
 
 /** A section with its heading, and those within it one level lower. `id`: unique in the page. */
 export async function sectionMarkup(section: Section, id: string, level: number, draw: Draw): Promise<Markup> {
   const blocks: Markup[] = [];
-  for (const [at, block] of section.blocks.entries()) blocks.push(await blockMarkup(block, `${id}-b${at}`, draw));
+  for (const run of runs(section.blocks)) {
+    const parts: Markup[] = [];
+    for (const { block, at } of run) parts.push(await blockMarkup(block, `${id}-b${at}`, run.length, draw));
+    blocks.push(run.length > 1 ? html`<div class="pair">\n${parts}</div>\n` : html`${parts}`);
+  }
   for (const [at, inner] of (section.sections ?? []).entries())
     blocks.push(await sectionMarkup(inner, `${id}-${at + 1}`, level + 1, draw));
   return html`<section aria-labelledby="${id}" class="level${String(level)}">
@@ -18,10 +25,25 @@ ${blocks}</section>
 `;
 }
 
+type Placed = { readonly block: Block; readonly at: number };
+
+/** Charts that follow each other stand side by side. */
+function runs(blocks: readonly Block[]): readonly (readonly Placed[])[] {
+  const all: Placed[][] = [];
+  for (const [at, block] of blocks.entries()) {
+    const last = all.at(-1);
+    if (isNarrow(block) && last?.[0] && isNarrow(last[0].block)) last.push({ block, at });
+    else all.push([{ block, at }]);
+  }
+  return all;
+}
+
+const isNarrow = (block: Block): boolean => block.kind === 'chart' && !block.wide;
+
 const heading = (title: string, id: string, level: number): Markup =>
   html`${new Markup(`<h${level} id="${id}">`)}${title}${new Markup(`</h${level}>`)}`;
 
-async function blockMarkup(block: Block, id: string, draw: Draw): Promise<Markup> {
+async function blockMarkup(block: Block, id: string, beside: number, draw: Draw): Promise<Markup> {
   switch (block.kind) {
     case 'text':
       return block.tone === undefined
@@ -34,7 +56,7 @@ async function blockMarkup(block: Block, id: string, draw: Draw): Promise<Markup
     case 'items':
       return html`<ol class="items">${block.items.map(itemMarkup)}</ol>\n`;
     case 'chart':
-      return chartMarkup(block, id, draw);
+      return chartMarkup(block, id, (spec) => draw(spec, id, beside > 1 ? widths.pair : widths.alone));
     case 'table':
       return tableMarkup(block, id);
   }
@@ -58,10 +80,10 @@ ${further.map((line) => html`<p class="quiet">${line}</p>\n`)}${
 async function chartMarkup(
   { name, spec, legend, note }: Extract<Block, { kind: 'chart' }>,
   id: string,
-  draw: Draw,
+  draw: (spec: TopLevelSpec) => Promise<string>,
 ): Promise<Markup> {
   const says = typeof spec.description === 'string' ? spec.description : name;
-  const svg = await draw(spec, id);
+  const svg = await draw(spec);
   const [open, ...rest] = svg.split(/(?<=^<svg[^>]*>)/);
   return html`<figure>
 <figcaption>${name}</figcaption>
@@ -72,12 +94,15 @@ ${legend === undefined ? '' : html`<p class="legend" aria-hidden="true">${legend
 `;
 }
 
+/** So many rows stay together on paper. */
+const fewRows = 7;
+
 /** Wide tables scroll on a screen; with the keyboard, too. */
 const tableMarkup = (
   { caption, head, rows, foot = [] }: Table,
   id: string,
 ): Markup => html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
-<table${head.length > 8 ? new Markup(' class="wide"') : ''}>
+<table${rows.length <= fewRows ? new Markup(' class="short"') : ''}>
 <caption id="${id}">${caption}</caption>
 <thead><tr>${head.map(headMarkup)}</tr></thead>
 <tbody>

@@ -2,16 +2,15 @@ import { parse, type Spec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 
-/** What fits between the margins of a page, in pixels. */
-const width = 680;
-
 /**
  * A chart as an SVG element, for a page without script. Expressions are interpreted and nothing can be loaded. Ids within are
  * `prefix-0`, `prefix-1` … in the order in which they occur, so that they are unique in a page and the same in every run.
+ *
+ * @param width in pixels
  */
-export async function drawn(chart: TopLevelSpec, prefix: string): Promise<string> {
+export async function drawn(chart: TopLevelSpec, prefix: string, width: number): Promise<string> {
   const sized = { ...chart, width, autosize: { type: 'fit-x', contains: 'padding' } } as TopLevelSpec;
-  const config = { ...chart.config, aria: false };
+  const config = { ...chart.config, aria: false, axisY: { labelLimit: width / 2.4 } };
   const spec = compile({ ...sized, config } as TopLevelSpec).spec as Spec;
   const view = new View(parse(spec, undefined, { ast: true }), {
     expr: expressionInterpreter,

@@ -18,7 +18,8 @@ h3 { margin: 2.5rem 0 .75rem; font-size: 1.2rem; }
 h4 { margin: 2rem 0 .5rem; font-size: 1.02rem; }
 article:first-of-type h2:first-child { margin-top: 2rem; }
 p { margin: .5rem 0; max-width: 50rem; }
-p, li, dd, td, th { overflow-wrap: anywhere; }
+p, li, dd { overflow-wrap: anywhere; }
+td, th { overflow-wrap: break-word; }
 ul { margin: .5rem 0; padding-left: 1.2rem; max-width: 46rem; }
 li { margin: .25rem 0; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; margin: .75rem 0; max-width: none; }
@@ -42,6 +43,8 @@ dl div { display: grid; grid-template-columns: 12rem 1fr; gap: 1rem; padding: .3
 dt { color: var(--quiet); }
 dd { margin: 0; }
 figure { margin: 1.5rem 0; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+.pair figure { margin: 1rem 0; min-width: 0; }
 figcaption { font-weight: 600; margin-bottom: .35rem; }
 figure svg { display: block; max-width: 100%; height: auto; }
 .legend, .note { color: var(--quiet); font-size: .88rem; margin: .3rem 0; }
@@ -51,30 +54,32 @@ caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; font-size
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
 tbody th { font-weight: 500; }
-thead th { overflow-wrap: break-word; border-bottom: 2px solid #b9c4cd; vertical-align: bottom; background: #fff; }
+thead th { border-bottom: 2px solid #b9c4cd; vertical-align: bottom; background: #fff; }
 th:first-child { padding-left: 0; min-width: 7rem; }
 .number { text-align: right; white-space: nowrap; }
-td.number { overflow-wrap: normal; }
+.number + :not(.number) { padding-left: 1.4rem; }
 thead .number { white-space: normal; }
 small { display: block; color: var(--quiet); font-size: .8rem; }
 .undefined { color: var(--quiet); font-style: italic; white-space: normal; }
 .foot { border-top: 2px solid #b9c4cd; background: var(--soft); }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: .75rem; color: var(--quiet); font-size: .88rem; }
-@media (max-width: 40rem) { dl div { grid-template-columns: 1fr; gap: 0; } body { padding: 1.25rem 1rem 3rem; } }
+@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } dl div { grid-template-columns: 1fr; gap: 0; } body { padding: 1.25rem 1rem 3rem; } }
 @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #55636f; } }
 @media print {
-  body { padding: 0; max-width: none; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { padding: 0; max-width: none; }
   .skip, nav { display: none; }
-  h1 { font-size: 20pt; }
+  h2 { margin-top: 1.5rem; }
+  h3 { margin-top: 1.5rem; }
+  figure, .scroll { margin: .75rem 0; }
+  th, td { padding: 2pt 5pt; }
   h1, h2, h3, h4, figcaption, caption, .title, .todo { break-after: avoid; }
   .level2 + .level2, article + article { break-before: page; }
-  figure, .item, tr, dl div { break-inside: avoid; }
+  figure, .item, tr, dl div, .foot { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
-  table { font-size: 8.5pt; }
-  .wide { font-size: 7pt; }
-  .wide th, .wide td { padding: 2pt 3pt; }
-  th, td { padding: 3pt 5pt; }
+  .short { break-inside: avoid; }
+  tbody:not(.foot) tr:nth-child(-n + 2), tr:nth-last-child(2) { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
   * { print-color-adjust: exact; }
