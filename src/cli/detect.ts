@@ -6,8 +6,8 @@ import { AuditError } from '../protocol/failures.ts';
 import { isListedTable } from '../protocol/tableNames.ts';
 import { detectionLines, modelWords } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
+import { failed } from './failed.ts';
 import { withPorts } from './ports.ts';
-import { report } from './report.ts';
 
 /**
  * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
@@ -28,7 +28,7 @@ export async function detect(
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof AuditError)) throw error;
-        report(error, options.verbose);
+        failed(error, options.verbose);
         process.exitCode = 2;
       }
     }

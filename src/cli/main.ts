@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { detect } from './detect.ts';
+import { failed } from './failed.ts';
 import { interruptSignal } from './interrupt.ts';
 import { record } from './record.ts';
 import { report } from './report.ts';
@@ -114,12 +115,23 @@ program
   .option('--format <table|json>', 'how to print it', 'table')
   .action((before: string, after: string, options) => run(compare(before, after, options), { verbose: false }));
 
+program
+  .command('report')
+  .description('write audits for readers: the audits of a policy, or records, which need no data')
+  .argument('[policy or record...]', 'a policy, its folder, or records; default: the nearest evenhand.yaml above')
+  .option('--audit <name>', 'only this audit of a policy')
+  .option('--outside', 'links may lead out of the working directory', false)
+  .option('--format <html|markdown|csv|json|modelcard|register>', 'what to print, or what .md and .csv stand for')
+  .option('--out <file>', 'a file to write: .html, .md, .csv or .json (repeatable)', collect)
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((paths: string[], options) => run(report(paths, options, version, interruptSignal()), options));
+
 /** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
   try {
     await work;
   } catch (error) {
-    report(error, verbose);
+    failed(error, verbose);
     process.exitCode ??= 2;
   }
 }

@@ -32,6 +32,8 @@ export const failureCodes = [
   'severalPolicies',
   'recordWithoutPolicy',
   'sameRecord',
+  'marksBroken',
+  'notARegister',
   'leadsOutside',
   'notTrusted',
   'internal',

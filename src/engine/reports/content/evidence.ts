@@ -7,7 +7,7 @@ import { countedLines, rolesTaken } from '../../../words/method.ts';
 import { familyTitle } from '../../../words/metrics.ts';
 import { metricWords } from '../../../words/metricWords.ts';
 import { count } from '../../../words/numbers.ts';
-import { shown } from '../../../words/shown.ts';
+import { fileName, shown } from '../../../words/shown.ts';
 import type { Block, Section } from '../block.ts';
 import { undefinedTable } from './undefinedCells.ts';
 import { waiverTable } from './waivers.ts';
@@ -33,25 +33,28 @@ function facts({ input, tool, policy, schemaVersion, task }: AuditDocument): Blo
   return {
     kind: 'facts',
     facts: [
-      [t('File'), shown(input.path, 300)],
+      [t('File'), place(input.path)],
       [t('SHA-256'), input.sha256],
       [t('Format'), shown(input.format)],
       [t('Rows'), t('{0} in the file, {1} audited', count(input.rows), count(input.rowsUsed))],
       [t('Left out'), [excludedWords(input.excluded), ...otherSplit(input.excluded.otherSplit)].join(' · ')],
       ...(input.where === undefined ? [] : [[t('Condition'), shown(input.where, 1000)] as const]),
-      ...(input.join === undefined ? [] : [[t('Joined with'), shown(input.join.path, 300)] as const]),
+      ...(input.join === undefined ? [] : [[t('Joined with'), place(input.join.path)] as const]),
       [t('Task'), task],
       [t('Made with'), `${tool.name} ${tool.version} · ${t('document version {0}', String(schemaVersion))}`],
       ...(policy === undefined
         ? []
         : ([
-            [t('Policy'), `${shown(policy.audit)} · ${shown(policy.path, 300)}`],
+            [t('Policy'), `${shown(policy.audit)} · ${place(policy.path)}`],
             ...(policy.sha256 === undefined ? [] : [[t('SHA-256 of the policy'), policy.sha256] as const]),
             [t('Checked as of'), policy.asOf],
           ] as const)),
     ],
   };
 }
+
+/** A path as it is in a record; of one that names folders of a machine, the last part. */
+const place = (path: string): string => (/^(?:[a-z]:)?[\\/]/i.test(path) ? fileName(path) : shown(path, 300));
 
 const otherSplit = (rows: number | undefined): readonly string[] =>
   rows ? [t('{0} rows of other splits', count(rows))] : [];
