@@ -19,7 +19,7 @@ export async function sectionMarkup(section: Section, id: string, level: number,
   }
   for (const [at, inner] of (section.sections ?? []).entries())
     blocks.push(await sectionMarkup(inner, `${id}-${at + 1}`, level + 1, draw));
-  return html`<section aria-labelledby="${id}" class="level${String(level)}">
+  return html`<section class="level${String(level)}">
 ${heading(section.title, id, level)}
 ${blocks}</section>
 `;
@@ -101,7 +101,7 @@ const fewRows = 7;
 const tableMarkup = (
   { caption, head, rows, foot = [] }: Table,
   id: string,
-): Markup => html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
+): Markup => html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
 <table${rows.length <= fewRows ? new Markup(' class="short"') : ''}>
 <caption id="${id}">${caption}</caption>
 <thead><tr>${head.map(headMarkup)}</tr></thead>
