@@ -12,7 +12,8 @@ export const auditedLines = (document: AuditDocument): readonly string[] => [
 ];
 
 /** What an audit is called: its name in the policy, else the file. */
-export const auditName = ({ policy, input }: AuditDocument): string => policy?.audit ?? fileName(input.path);
+export const auditName = ({ policy, input }: AuditDocument): string =>
+  policy === undefined ? fileName(input.path) : shown(policy.audit);
 
 function rowsLine({ input, roles }: AuditDocument): string {
   const parts = [sourceWords(input)];

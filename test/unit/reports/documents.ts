@@ -73,8 +73,9 @@ export const checkedDocument = (changes: Partial<AuditDocument> = {}): AuditDocu
 
 export const hostile = {
   group: '<script>alert("1")</script>',
-  column: "=HYPERLINK(\"http://evil.example\")&'`|\\",
-  other: '\u202e@team #12 [x](http://evil.example) ![i](//evil.example/i.png) <!-- evenhand:end limits --> www.evil.example',
+  column: '=HYPERLINK("http://evil.example")&\'`|\\',
+  other:
+    '\u202e@team #12 [x](http://evil.example) ![i](//evil.example/i.png) <!-- evenhand:end limits --> www.evil.example',
 } as const;
 
 /** The same with names that would do harm wherever they are not escaped. */

@@ -40,7 +40,9 @@ beforeAll(async () => {
 describe.each(cases)('the page of $name', ({ name, documents }) => {
   test('is valid', async () => {
     const { results } = await validator.validateString(pages.get(name)!);
-    expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId} ${message}`))).toEqual([]);
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId} ${message}`)),
+    ).toEqual([]);
   });
 
   test('has no script, and nothing of it lies elsewhere', () => {
@@ -76,7 +78,10 @@ test('every gate, waiver, hash and number that is not defined is in it', () => {
   expect(missing.length).toBeGreaterThan(0);
   for (const { key, metric } of missing) {
     const rows = table.split('<tr>').filter((row) => row.startsWith(`<th scope="row">${groupName(key)}</th>`));
-    expect(rows.some((row) => row.includes(metricWords(metric).title)), `${groupName(key)} ${metric}`).toBe(true);
+    expect(
+      rows.some((row) => row.includes(metricWords(metric).title)),
+      `${groupName(key)} ${metric}`,
+    ).toBe(true);
   }
 });
 

@@ -8,6 +8,6 @@ import { numbers } from './numbers.ts';
 
 /** What a report says of an audit, whatever it is written out as. */
 export const reportOf = (document: AuditDocument): Report => ({
-  title: shown(auditName(document)),
+  title: auditName(document),
   parts: [inShort(document), numbers(document), evidence(document)],
 });

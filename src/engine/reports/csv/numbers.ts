@@ -55,7 +55,7 @@ const rowsOf = (document: AuditDocument): readonly Row[] =>
             },
           ],
     ),
-  ].map((row) => ({ audit: shown(auditName(document)), ...row }));
+  ].map((row) => ({ audit: auditName(document), ...row }));
 
 const ofGrouping = ({ by, groups, disparities, definitions = [] }: Grouping): readonly Row[] => [
   ...groups.flatMap((group) => ofGroup(byName(by), groupName(group.key), group)),

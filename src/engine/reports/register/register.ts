@@ -69,7 +69,7 @@ function rowOf(document: AuditDocument, risk: Risk): Row {
   const grouping = groupingBy(document, by);
   return {
     id: shown(risk.id, 300),
-    audit: shown(auditName(document)),
+    audit: auditName(document),
     gate: finding && shown(finding.id),
     verdict: finding?.verdict ?? 'gap',
     metric,
