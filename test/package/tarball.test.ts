@@ -21,6 +21,8 @@ test('the npm package holds the command line, its papers and nothing else', () =
     'NOTICE',
     'README.md',
     'dist/cli.js',
+    'dist/cli/chunk.js',
+    'dist/cli/drawn.js',
     'dist/thread.cjs',
     'package.json',
   ]);

@@ -1,6 +1,5 @@
 import type { AuditDocument } from '../../../protocol/document.ts';
 import { auditName } from '../../../words/audited.ts';
-import { shown } from '../../../words/shown.ts';
 import type { Report } from '../block.ts';
 import { evidence } from './evidence.ts';
 import { inShort } from './inShort.ts';
