@@ -11,9 +11,9 @@ export type FirstLook = 'selection' | 'missed' | 'alarms' | 'trust' | 'errors' |
 export type Action =
   /** What kind of number it is says where to look first. */
   | { readonly action: FirstLook; readonly group?: GroupKey }
-  /** Scores rank alike in all groups: the cut-off makes the gap, or part of it. */
+  /** How well scores rank the groups is not told apart: the cut-off may make the gap. */
   | { readonly action: 'cutOff' }
-  /** They do not: no cut-off closes the gap. */
+  /** It is: the gap begins before the cut-off. */
   | { readonly action: 'scoreItself' }
   | { readonly action: 'baseRatesDiffer'; readonly by: readonly string[] }
   /** Few of the audited rows are of the group: of the rows that were learnt from, maybe as few. */
