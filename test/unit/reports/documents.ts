@@ -66,6 +66,7 @@ export const findings: readonly Finding[] = [
 /** An audit of a policy, with all that a report can show. */
 export const checkedDocument = (changes: Partial<AuditDocument> = {}): AuditDocument => ({
   ...withIndices(adultDocument()),
+  catalogue: adultDocument().catalogue.map((one) => (one.scale === 'share' ? { ...one, countable: true } : one)),
   policy: { path: '../evenhand.yaml', audit: 'adult', sha256: 'beef', asOf: '2026-11-23' },
   findings,
   ...changes,

@@ -85,6 +85,15 @@ test('every gate, waiver, hash and number that is not defined is in it', () => {
   }
 });
 
+test('the first page says the clearest gap in natural frequencies, the gates, and what to do', () => {
+  const text = pages.get('an audit of a policy')!;
+  const first = text.slice(text.indexOf('>In short</h2>'), text.indexOf('>In numbers</h2>'));
+  expect(first).toContain('Of 100 women, 7 are predicted to earn over $50K; of 100 men, 24.');
+  expect(first).toContain('does not keep to ≤ 4.0 pp.');
+  expect(first).toContain('about 51 of 5,421 rows (Female) would have come out otherwise at the rate of Male');
+  expect(first).toContain('Look at the positives that are missed among Female');
+});
+
 test('each chart says its numbers to those who do not see it, in ids of its own', () => {
   const text = pages.get('an audit of a policy')!;
   const charts = [...text.matchAll(/<svg[^>]*>/g)].map(([open]) => open);

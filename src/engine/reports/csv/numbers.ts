@@ -63,7 +63,10 @@ const ofGrouping = ({ by, groups, disparities, definitions = [] }: Grouping): re
   ...definitions.flatMap((one) => ofDefinition(byName(by), one)),
 ];
 
-function ofGroup(grouping: string, group: string, { n, values, confusion }: Omit<GroupResult, 'key'>): readonly Row[] {
+/** Without outcomes where these are withheld. */
+type Counted = Pick<GroupResult, 'n' | 'values'> & Partial<Pick<GroupResult, 'confusion'>>;
+
+function ofGroup(grouping: string, group: string, { n, values, confusion }: Counted): readonly Row[] {
   const of = { grouping, group, n };
   return [
     ...Object.entries(values).map(
