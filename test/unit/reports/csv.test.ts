@@ -54,7 +54,7 @@ test('every value of every group is a row that reads back to the digit', () => {
   );
 });
 
-test('gaps, definitions and gates are rows, too', () => {
+test('gaps, indices and gates are rows, too', () => {
   const document = checkedDocument();
   const rows = csvParse(csvReport([document]));
   const [gap] = document.groupings[0]!.disparities;
@@ -63,6 +63,16 @@ test('gaps, definitions and gates are rows, too', () => {
     lowest: 'Female',
     highest: 'Male',
     method: 'mover',
+  });
+  expect(
+    rows.find(({ kind, grouping, metric }) => kind === 'index' && grouping === '' && metric === 'theil'),
+  ).toMatchObject({
+    value: '0.1112',
+    low: '0.1064',
+  });
+  expect(rows.find(({ kind, metric }) => kind === 'index within' && metric === 'generalizedEntropy 0')).toMatchObject({
+    grouping: 'sex',
+    undefined: 'infinite',
   });
   expect(rows.find(({ kind }) => kind === 'gate found')).toMatchObject({
     value: '0.0865',

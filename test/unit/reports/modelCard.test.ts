@@ -59,6 +59,11 @@ test('a part whose marks a person took away stays away, marks on one line are fi
   expect(made).not.toContain('evaluation');
 });
 
+test('marks of other names are left alone', () => {
+  const own = '<!-- evenhand:begin ours -->a<!-- evenhand:end ours -->\n';
+  expect(modelCardReport([checkedDocument()], own)).toBe(own);
+});
+
 describe('marks that are not whole are said, and nothing is made', () => {
   const [begin, end] = ['<!-- evenhand:begin limits -->', '<!-- evenhand:end limits -->'];
   test.each([

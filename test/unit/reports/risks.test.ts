@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { riskOfFinding, risksOf } from '../../../src/engine/reports/risks/risks.ts';
 import { scoreOf } from '../../../src/engine/reports/risks/severity.ts';
+import type { Disparity } from '../../../src/protocol/document.ts';
 import type { Finding, Gate } from '../../../src/protocol/gates.ts';
 import { riskLevels } from '../../../src/protocol/risks.ts';
 import { actionSentence, riskLevelWord } from '../../../src/words/actions.ts';
@@ -67,6 +68,23 @@ describe('who fares worse', () => {
     const one = found({ gate: { ...gate, metric }, measured: { value: 0.09, interval: limits(0.06, 0.12) }, ...bySex });
     expect(riskOfFinding(document, one).group).toEqual({ sex: want });
   });
+});
+
+describe('a gap is clear where it is told from none among as many as were looked at', () => {
+  const sex = checkedDocument().groupings[0]!;
+  const of = (over: object) => {
+    const disparities = sex.disparities.map((gap) => ({ ...gap, ...over }) as Disparity);
+    const document = checkedDocument({ findings: [], groupings: [{ ...sex, disparities }] });
+    return risksOf(document).length;
+  };
+  // Six metrics are looked at by one column: each needs a p of 0.05 / 6.
+  test.each([
+    { name: 'a p small enough', over: { interval: limits(0.01, 0.2), p: 0.0083 }, want: 6 },
+    { name: 'a p that is small by itself only', over: { interval: limits(0.01, 0.2), p: 0.0084 }, want: 0 },
+    { name: 'no p, an interval without 0', over: { interval: limits(0.01, 0.2) }, want: 6 },
+    { name: 'an interval from 0', over: { interval: limits(0, 0.2), p: 0.001 }, want: 0 },
+    { name: 'no interval', over: { interval: { none: 'tooFewRows' }, p: 0.001 }, want: 0 },
+  ])('$name', ({ over, want }) => expect(of(over)).toBe(want));
 });
 
 test('without a number the severity of the gate stands in', () => {

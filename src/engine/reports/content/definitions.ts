@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { DefinitionResult, SpreadResult } from '../../../protocol/definitions.ts';
-import type { AuditDocument, Grouping } from '../../../protocol/document.ts';
+import type { Grouping } from '../../../protocol/document.ts';
 import type { ImpactProfile, ProfileResult } from '../../../protocol/profiles.ts';
 import { definitionWords, limitsText, scaleOf, valueText, whomText } from '../../../words/definitions.ts';
 import { byName, groupName } from '../../../words/groups.ts';
@@ -18,10 +18,7 @@ import { undefinedShort, undefinedWords } from '../../../words/undefined.ts';
 import type { Block, Cell, Section } from '../block.ts';
 
 /** What named definitions and rules with a date make of the groups. */
-export function definitionTables(
-  _: AuditDocument,
-  { by, definitions = [], profiles = [] }: Grouping,
-): readonly Section[] {
+export function definitionTables({ by, definitions = [], profiles = [] }: Grouping): readonly Section[] {
   const blocks = [...definitionTable(by, definitions), ...profiles.flatMap((profile) => profileBlocks(by, profile))];
   return blocks.length === 0 ? [] : [{ title: t('Definitions by {0}', byName(by)), blocks }];
 }

@@ -5,6 +5,7 @@ import { byName } from '../../../words/groups.ts';
 import type { Block, Section } from '../block.ts';
 import { definitionTables } from './definitions.ts';
 import { gapFigures, mostDrawn, scoreFigures } from './figures.ts';
+import { indexTables } from './indices.ts';
 import { reliabilityTable } from './reliability.ts';
 import { metricTables } from './tables.ts';
 
@@ -15,7 +16,7 @@ export const numbers = (document: AuditDocument): Section => ({
   sections: document.groupings.map((grouping) => ({
     title: t('By {0}', byName(grouping.by)),
     blocks: [...gapFigures(document, grouping), ...metricTables(document, grouping)],
-    sections: [...scores(document, grouping), ...definitionTables(document, grouping)],
+    sections: [...scores(document, grouping), ...definitionTables(grouping), ...indexTables(document, grouping)],
   })),
 });
 

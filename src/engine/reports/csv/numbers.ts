@@ -1,5 +1,6 @@
 import type { DefinitionResult } from '../../../protocol/definitions.ts';
 import type { AuditDocument, Disparity, Grouping, GroupResult } from '../../../protocol/document.ts';
+import { type IndexName, isSplit } from '../../../protocol/indices.ts';
 import type { Interval, Measured, NoInterval, UndefinedReason } from '../../../protocol/measured.ts';
 import type { GroupKey } from '../../../protocol/names.ts';
 import { auditName } from '../../../words/audited.ts';
@@ -31,7 +32,7 @@ const columns = [
 type Row = { readonly [column in (typeof columns)[number]]?: CsvCell };
 
 /**
- * Every number of the audits as a row: values and outcomes of all rows and of each group, gaps, definitions, numbers of gates.
+ * Every number of the audits as a row: values and outcomes of all rows and of each group, gaps, definitions, indices, gates.
  * Shares in [0, 1], 12 digits; a side without a bound is `unbounded`. Points of curves and bins are in the document only.
  */
 export const csvReport = (documents: readonly AuditDocument[]): string =>
@@ -40,6 +41,7 @@ export const csvReport = (documents: readonly AuditDocument[]): string =>
 const rowsOf = (document: AuditDocument): readonly Row[] =>
   [
     ...ofGroup('', 'All', document.overall),
+    ...(document.indices ?? []).flatMap(({ measured, ...name }) => ofIndex('', name, 'index', measured)),
     ...document.groupings.flatMap(ofGrouping),
     ...document.findings.flatMap(({ id, gate, measured, lowest, highest }): readonly Row[] =>
       gate === undefined || measured === undefined
@@ -57,11 +59,29 @@ const rowsOf = (document: AuditDocument): readonly Row[] =>
     ),
   ].map((row) => ({ audit: auditName(document), ...row }));
 
-const ofGrouping = ({ by, groups, disparities, definitions = [] }: Grouping): readonly Row[] => [
+const ofGrouping = ({ by, groups, disparities, definitions = [], indices = [] }: Grouping): readonly Row[] => [
   ...groups.flatMap((group) => ofGroup(byName(by), groupName(group.key), group)),
   ...disparities.map((gap) => ofGap(byName(by), gap)),
   ...definitions.flatMap((one) => ofDefinition(byName(by), one)),
+  ...indices.flatMap((one) =>
+    isSplit(one)
+      ? [
+          ...ofIndex(byName(by), one, 'index between', one.between),
+          ...ofIndex(byName(by), one, 'index within', one.within),
+        ]
+      : ofIndex(byName(by), one, 'index', one.measured),
+  ),
 ];
+
+const ofIndex = (
+  grouping: string,
+  { index, alpha }: IndexName,
+  kind: string,
+  measured: Measured | undefined,
+): readonly Row[] =>
+  measured === undefined
+    ? []
+    : [{ grouping, kind, metric: alpha === undefined ? index : `${index} ${alpha}`, ...numberOf(measured) }];
 
 /** Without outcomes where these are withheld. */
 type Counted = Pick<GroupResult, 'n' | 'values'> & Partial<Pick<GroupResult, 'confusion'>>;
