@@ -33,7 +33,7 @@ test('with records alone the comparison opens, shows the group that is worse fir
   await says(/One gate breaks/);
   expect(await firstRow().locator('th').innerText()).toBe('F');
   expect(await firstRow().locator('.direction').innerText()).toBe('worse');
-  await says(/Unpaired: 2,000 and 2,000 rows/);
+  await says(/Unpaired, from the records alone: 2,000 and 2,000 rows/);
   await says(/Before: the committed record audits\/credit\.audit\.json\. predictions\.csv is not in git at main\./);
   await window.shot('review-records');
 });
@@ -135,6 +135,29 @@ test('it is back after a reload of the window', async () => {
   await window.reload();
   await says(/trunk at [0-9a-f]{8} → work tree/);
   await says(/One gate breaks/);
+});
+
+test('with the data in git the same rows are compared, and what flipped is said by group', async () => {
+  const committed = makeWorkspace({});
+  await branchedRepository(committed, false, () => {});
+  const other = await openSession(committed);
+  try {
+    await other.palette('Evenhand: Compare with Base');
+    const text = async () => (await other.webview().locator('body').innerText()).replace(/\s+/g, ' ');
+    await expect.poll(text, { timeout: 20_000 }).toMatch(/Paired: 2,000 rows are in both/);
+    await other.shot('review-paired');
+    expect(await text()).toMatch(/One gate breaks.*Rows whose prediction is another one/);
+    expect(await other.webview().locator('table.moved tbody tr').first().locator('th').innerText()).toBe('F');
+    const flips = other.webview().locator('table.flips tbody tr');
+    expect((await flips.allInnerTexts()).map((row) => row.split(/\s+/).slice(0, 4).join(' '))).toEqual([
+      expect.stringMatching(/^All rows 2,000 0$/),
+      expect.stringMatching(/^F \d+ 0 \d+$/),
+      expect.stringMatching(/^M [\d,]+ 0 0$/),
+    ]);
+    expectNoComplaints(other);
+  } finally {
+    await other.close();
+  }
 });
 
 test('nothing was refused by the content policy, thrown or sent away', () => expectNoComplaints(window));

@@ -6,7 +6,7 @@ import { count } from '../../../src/words/numbers.ts';
 
 /** Rows whose prediction is another one, for all and for each group. */
 export const flipsTable = (flips: readonly Flips[]): TemplateResult => html`<div class="scroll">
-  <table class="plain">
+  <table class="plain flips">
     <caption>${t('Rows whose prediction is another one')}</caption>
     <thead>
       <tr>
