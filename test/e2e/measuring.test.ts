@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 import { applicantColumns, applicants, applicantsCsv, writeApplicants } from './harness/applicants.ts';
+import { violationsIn } from './harness/axe.ts';
 import { panel } from './harness/panel.ts';
 import { expectNoComplaints, openSession, put, sample } from './harness/session.ts';
 import type { Window } from './harness/window.ts';
@@ -353,24 +353,10 @@ test('a search that runs can be cancelled, and what stood before stands', async 
 test('the new views can be read by assistive technology', async () => {
   await audit('applicants.csv');
   await panel(window).ready('applicants.csv');
-  const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
   for (const name of views) {
     await tab(name);
     await says(view(), headOf[name]);
-    const frame = window.page.frames().find((one) => one.url().includes('fake.html') && one.parentFrame() !== null)!;
-    await frame.evaluate(axe);
-    const violations = await frame.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(
-        ({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`,
-      );
-    });
-    expect(
-      violations.filter((text) => /^(serious|critical)/.test(text)),
-      name,
-    ).toEqual([]);
+    expect(await violationsIn(window), name).toEqual([]);
   }
 });
 

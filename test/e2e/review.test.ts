@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { branchedRepository, git } from '../fixtures/repository.ts';
+import { violationsIn } from './harness/axe.ts';
 import { expectNoComplaints, makeWorkspace, openSession, put } from './harness/session.ts';
 import type { Window } from './harness/window.ts';
 
@@ -36,6 +37,14 @@ test('with records alone the comparison opens, shows the group that is worse fir
   await says(/Unpaired, from the records alone: 2,000 and 2,000 rows/);
   await says(/Before: the committed record audits\/credit\.audit\.json\. predictions\.csv is not in git at main\./);
   await window.shot('review-records');
+});
+
+test('the page has no barrier that axe finds, in any theme', async () => {
+  for (const theme of ['Light Modern', 'Default High Contrast', 'Dark Modern'] as const) {
+    await window.theme(theme);
+    expect(await violationsIn(window), theme).toEqual([]);
+    await window.shot(`review-${theme}`);
+  }
 });
 
 test('F7 goes from change to change, and back', async () => {

@@ -11,9 +11,10 @@ const query: NonNullable<AuditAsk['query']> = {
 
 function engines() {
   const engine = { audit: vi.fn(async () => 'audited'), detect: vi.fn(async () => 'detected'), readDocument: vi.fn() };
+  const reviews = { review: vi.fn(async () => 'reviewed'), bases: vi.fn(async () => 'bases') };
   let trusted = false;
-  const guarded = withoutForeignSql(engine as unknown as Remote<EngineService>, () => trusted);
-  return { engine, guarded, trust: () => (trusted = true) };
+  const guarded = withoutForeignSql({ ...engine, ...reviews } as unknown as Remote<EngineService>, () => trusted);
+  return { engine, reviews, guarded, trust: () => (trusted = true) };
 }
 
 test.each([
@@ -33,4 +34,14 @@ test('a file is audited and looked at wherever it is', async () => {
   const { guarded } = engines();
   const ask = { path: '/w/a.csv' };
   expect([await guarded.audit(ask), await guarded.detect(ask)]).toEqual(['audited', 'detected']);
+});
+
+test('git is run only where the workspace is trusted', async () => {
+  const { reviews, guarded, trust } = engines();
+  const ask = { policy: '/w/evenhand.yaml', base: 'main' };
+  await expect(guarded.review(ask)).rejects.toMatchObject({ code: 'notTrusted' });
+  await expect(guarded.bases({ folder: '/w' })).rejects.toMatchObject({ code: 'notTrusted' });
+  expect([reviews.review, reviews.bases].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  trust();
+  expect([await guarded.review(ask), await guarded.bases({ folder: '/w' })]).toEqual(['reviewed', 'bases']);
 });
