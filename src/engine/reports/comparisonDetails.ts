@@ -1,0 +1,72 @@
+import { t } from '@vscode/l10n';
+import type { ComparedAudit } from '../../protocol/baseComparison.ts';
+import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
+import { groundSentence, numberChangeSentence } from '../../words/comparison.ts';
+import { groupName } from '../../words/groups.ts';
+import { markdownName, markdownText } from '../../words/markdown.ts';
+import { count } from '../../words/numbers.ts';
+
+/** As many numbers of a kind, or names of groups, as are told one by one. */
+const most = 12;
+
+/** One audit's comparison behind a fold: of which rows it is, what of the ground is another, and each number that moved. */
+export function comparisonDetails(
+  { audit, comparison }: Extract<ComparedAudit, { readonly comparison: Comparison }>,
+  alone: boolean,
+): readonly string[] {
+  const { ground, groups, gates, numbers, paired } = comparison;
+  const same = gates.filter(({ kind }) => kind === 'same').length;
+  const title = paired ? t('The numbers, of the same rows') : t('The numbers, of rows taken as different ones');
+  return [
+    '',
+    '<details>',
+    `<summary>${alone ? title : `${markdownName(audit)}: ${title}`}</summary>`,
+    '',
+    rowsSentence(comparison),
+    ...ground.map((what) => `- ${groundSentence(what)}`),
+    ...(groups.gone.length > 0 ? [`- ${t('Groups that are gone: {0}', named(groups.gone.map(groupName)))}`] : []),
+    ...(groups.added.length > 0 ? [`- ${t('Groups that are new: {0}', named(groups.added.map(groupName)))}`] : []),
+    ...(same > 0 ? [`- ${t('Gates that did not change: {0}', count(same))}`] : []),
+    ...block(t('Worse'), numbers, 'worse'),
+    ...block(t('Moved'), numbers, 'changed'),
+    ...block(t('Better'), numbers, 'better'),
+    '',
+    '</details>',
+  ];
+}
+
+function rowsSentence({ paired, rows: { before, after, matched } }: Comparison): string {
+  return paired
+    ? t(
+        'Paired: {0} rows are in both, found by their key, of {1} and {2}.',
+        count(matched ?? 0),
+        count(before),
+        count(after),
+      )
+    : t(
+        'Unpaired: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
+        count(before),
+        count(after),
+      );
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length > most ? ` +${names.length - most}` : '';
+  return `${markdownText(names.slice(0, most).join(', '))}${more}`;
+}
+
+function block(
+  title: string,
+  numbers: readonly NumberChange[],
+  direction: NumberChange['direction'],
+): readonly string[] {
+  const of = numbers.filter((one) => one.direction === direction);
+  if (of.length === 0) return [];
+  return [
+    '',
+    `**${title}**`,
+    '',
+    ...of.slice(0, most).map((one) => `- ${markdownText(numberChangeSentence(one))}`),
+    ...(of.length > most ? [`- ${t('… and {0} more', count(of.length - most))}`] : []),
+  ];
+}

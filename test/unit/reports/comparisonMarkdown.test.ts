@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { comparisonMarkdown } from '../../../src/engine/reports/comparisonMarkdown.ts';
+import { compareLink, compareLinkOfWeb } from '../../../src/protocol/compareLink.ts';
+import { accuracy, audit, broken, compared, comparison, gapFinding, moved } from '../../fixtures/comparison.ts';
+
+const place = {
+  policy: 'models/evenhand.yaml',
+  version: '1.2.3',
+  seen: { repository: 'https://github.com/acme/credit', head: 'a'.repeat(40) },
+};
+const mark = '<!-- evenhand:models/evenhand.yaml -->';
+const lines = (text: string) => text.trimEnd().split('\n');
+
+describe('where a gate broke', () => {
+  const text = comparisonMarkdown(compared(audit({ gates: [broken], numbers: [moved(), accuracy(-0.003)] })), place);
+
+  test('the verdict is the first line, and gate, groups, size and limit stand in the first three', () => {
+    expect(lines(text).slice(0, 2)).toEqual([
+      '### ✗ one gate breaks, one number is worse',
+      '- ✗ Gate **gap** broke: True positive rate of female 21.0 % against male 35.0 %, gap 14.0 pp [5.0, 22.0], limit ≤ 10.0 pp.',
+    ]);
+  });
+
+  test('what was traded is said: the gap in percent of what it was, and intervals of the changes in points', () => {
+    expect(text).toContain(
+      '\nTrue positive rate gap between female and male: +180 %, that is +9.0 pp [4.0, 14.0]. Accuracy: -0.3 pp [-0.9, 0.3].\n',
+    );
+  });
+
+  test('it ends with a link to the editor, the command that does the same, and the mark', () => {
+    const link = compareLinkOfWeb({
+      ...place.seen,
+      base: 'b'.repeat(40),
+      record: 'models/audits/credit.audit.json',
+    });
+    expect(text).toContain(`[Open credit in VS Code](${link})`);
+    expect(text).toContain(`\nnpx evenhand@1.2.3 compare --base ${'b'.repeat(40)} models/evenhand.yaml\n`);
+    expect(lines(text).at(-1)).toBe(mark);
+    expect(text).not.toContain('quiet');
+  });
+
+  test('without a place there is no mark, no link and no command', () => {
+    expect(comparisonMarkdown(compared(audit({ gates: [broken] })))).not.toMatch(/<!--|npx|vscode/);
+  });
+
+  test('a gate that only warns says so', () => {
+    const warns = { ...broken, after: gapFinding('fail', { severity: 'warning' }) };
+    expect(lines(comparisonMarkdown(compared(audit({ gates: [warns] }))))[1]).toMatch(
+      /limit ≤ 10\.0 pp\. \(warning\)$/,
+    );
+  });
+
+  test('of several audits each is named, and what broke stands before what was mended', () => {
+    const fixed = { ...broken, kind: 'fixed', before: gapFinding('fail'), after: gapFinding('pass') } as const;
+    const both = compared(audit({ gates: [fixed] }, 'first'), audit({ gates: [broken] }, 'second'));
+    const [head, one, other] = lines(comparisonMarkdown(both, place));
+    expect(head).toBe('### ✗ one gate breaks, one gate is mended');
+    expect([one, other]).toEqual([
+      expect.stringMatching(/^- ✗ .* \(second\)$/),
+      expect.stringMatching(/^- ✓ .* \(first\)$/),
+    ]);
+  });
+});
+
+describe('what is said of the ground', () => {
+  test.each([
+    ['unpaired', {}, 'Unpaired: 1,000 and 1,000 rows are taken as different ones'],
+    ['paired', { paired: true, rows: { before: 1000, after: 900, matched: 800 } }, 'Paired: 800 rows are in both'],
+    ['other data', { ground: ['data'] as const }, 'The data are others: their hash differs.'],
+    ['a group that is gone', { groups: { gone: [{ sex: 'x' }], added: [] } }, 'Groups that are gone: x'],
+  ])('%s', (_, more, says) => {
+    expect(comparisonMarkdown(compared(audit({ gates: [broken], ...more })), place)).toContain(says);
+  });
+});
+
+describe('where nothing changed', () => {
+  const same = { ...broken, kind: 'same', after: gapFinding('pass') } as const;
+  const quiet = comparisonMarkdown(compared(audit({ gates: [same], numbers: [accuracy(0)] })), place);
+
+  test('it says only that, and is marked as quiet', () => {
+    expect(lines(quiet)).toEqual(['### ✓ No gate changed, and no number is surely worse', '', '<!-- quiet -->', mark]);
+  });
+
+  test.each([
+    ['another commit', { base: { revision: 'origin/main', mergeBase: 'c'.repeat(40) } }, place],
+    ['another version', {}, { ...place, version: '9.9.9', seen: { ...place.seen, head: 'd'.repeat(40) } }],
+  ])('it is the same text on %s', (_, more, there) => {
+    const again = { ...compared(audit({ gates: [same], numbers: [accuracy(0)] })), ...more };
+    expect(comparisonMarkdown(again, there)).toBe(quiet);
+  });
+
+  test('a gate that fails as before, and what cannot be told, are no news', () => {
+    const fails = { ...same, before: gapFinding('fail'), after: gapFinding('fail') };
+    const text = comparisonMarkdown(
+      compared(audit({ gates: [fails], numbers: [moved({ direction: 'inconclusive' })] })),
+      place,
+    );
+    expect(text).toContain('<!-- quiet -->');
+  });
+
+  test.each([
+    ['a number that is surely worse', { numbers: [moved()] }],
+    ['a gate that is new', { gates: [{ id: 'gap', kind: 'new', after: gapFinding('pass') }] as const }],
+    ['a gate that is gone', { gates: [{ id: 'gap', kind: 'gone', before: gapFinding('pass') }] as const }],
+    ['a gate that is waived now', { gates: [{ ...broken, kind: 'waived' }] as const }],
+  ])('%s is news', (_, more) => {
+    const text = comparisonMarkdown(compared(audit(more)), place);
+    expect(text).not.toContain('<!-- quiet -->');
+    expect(lines(text).slice(0, 3).join('\n')).toMatch(/gap/);
+  });
+});
+
+describe('an audit that cannot be compared', () => {
+  const only = compared({ audit: 'credit', sentence: 'There is no record at the merge base.' });
+
+  test('is said, and is no news by itself', () => {
+    const text = comparisonMarkdown(only, place);
+    expect(lines(text).slice(0, 2)).toEqual([
+      '### ? Nothing could be compared',
+      '- ? credit: There is no record at the merge base.',
+    ]);
+    expect(text).toContain('<!-- quiet -->');
+  });
+
+  test('is news where one of its gates fails', () => {
+    const text = comparisonMarkdown(only, place, { credit: [gapFinding('fail')] });
+    expect(lines(text)[1]).toMatch(/^- ✗ \*\*gap\*\*: .*female 21\.0 % against male/);
+    expect(text).not.toContain('<!-- quiet -->');
+  });
+});
+
+describe('names', () => {
+  const of = (hostile: string) => {
+    const key = { sex: hostile };
+    return comparisonMarkdown(
+      compared({
+        audit: hostile,
+        policy: hostile,
+        record: hostile,
+        comparison: comparison({
+          gates: [
+            { ...broken, id: hostile, after: gapFinding('fail', { id: hostile, lowest: key, highest: { sex: '' } }) },
+          ],
+          numbers: [moved({ groups: [key, { sex: null }] })],
+          groups: { gone: [key], added: [key] },
+        }),
+      }),
+      { ...place, policy: hostile },
+    );
+  };
+
+  test.each([
+    ['HTML', '<img src=x onerror=alert(1)>'],
+    ['the end of a fold', '</details><!--'],
+    ['a link', '[x](javascript:1)'],
+    ['an address', 'https://evil.example'],
+    ['an address without a scheme', 'www.evil.example'],
+    ['a mention', '@octocat'],
+    ['an issue', 'o/r#12'],
+    ['an old issue', 'GH-12'],
+    ['marks', '**b** `c` ~~d~~ _e_'],
+    ['a cell', 'a|b'],
+    ['a heading', 'x\n\n# h\n- l'],
+  ])('%s is none', (_, hostile) => {
+    const text = of(hostile);
+    const prose = text
+      .replace(/```[\s\S]*?```/g, '')
+      .replace(/\]\(https:[^\s()]+\)/g, ']')
+      .replace(/<!-- evenhand:[^\s<>]+ -->\n$/, '');
+    expect(prose).not.toContain(hostile);
+    expect(prose.match(/<(?!\/?(?:details|summary)>)/g)).toBeNull();
+    expect(prose.match(/<details>/g)).toHaveLength(prose.match(/<\/details>/g)!.length);
+    // Mentions and numbers of issues are looked for after entities are resolved.
+    expect(prose.replaceAll('&#64;', '@').replaceAll('&#35;', '#').replaceAll('&#45;', '-')).not.toMatch(
+      /@octocat|#12(?!\d)|GH-12/,
+    );
+    expect(lines(text).filter((line) => line.startsWith('#'))).toHaveLength(1);
+  });
+
+  test.each(['-->', '--!>', '```\nx', '````', "a'b; rm -rf $HOME", '$(id)'])(
+    '%j ends neither the fence of the command nor the mark',
+    (hostile) => {
+      const text = of(hostile);
+      expect(lines(text).at(-1)).toMatch(/^<!-- evenhand:[^\s<>]+ -->$/);
+      const [, fence, code] = /\n(`{3,})sh\n([\s\S]*?)\n\1\n/.exec(text)!;
+      expect(code!.split('\n')).toHaveLength(2);
+      expect(code!.split('\n').every((line) => !line.includes(fence!))).toBe(true);
+      expect(code).toContain(`'${hostile.replace('\n', '·').replaceAll("'", "'\\''")}'`);
+    },
+  );
+});
+
+test('whatever is compared, it is under 60 KB, with its mark at the end', () => {
+  const many = Array.from({ length: 400 }, (_, at) => `${'@'.repeat(50)}${at}`);
+  const text = comparisonMarkdown(
+    compared(
+      ...many.map((name) =>
+        audit({ gates: [{ ...broken, id: name }], numbers: Array.from({ length: 40 }, () => moved()) }, name),
+      ),
+    ),
+    place,
+  );
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+  expect(lines(text).at(-1)).toBe(mark);
+  expect(text).toMatch(/Left out, for want of room: \d+ sections\./);
+  expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)!.length);
+});
+
+describe('the link', () => {
+  const link = { repository: 'https://h/o/n', base: 'b1', head: 'a1', record: "a (b)&c=d's/x.audit.json" };
+
+  test('opens the extension that package.json names, and gives back what it was made of', () => {
+    const { publisher, name } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+    const url = new URL(compareLink(link));
+    expect([url.protocol, url.host, url.pathname]).toEqual(['vscode:', `${publisher}.${name}`, '/compare']);
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      repo: link.repository,
+      base: 'b1',
+      head: 'a1',
+      record: link.record,
+    });
+  });
+
+  test('passes through a page of the web, and no sign of it ends a link in Markdown', () => {
+    expect(new URL(compareLinkOfWeb(link)).searchParams.get('url')).toBe(compareLink(link));
+    expect(compareLinkOfWeb(link)).toMatch(/^[^\s()<>'*_~[\]`]+$/);
+  });
+});

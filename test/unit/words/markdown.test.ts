@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { markdownText } from '../../../src/words/markdown.ts';
+
+test.each([
+  ['an interval stays', '14.0 pp [5.0, 22.0] [-∞, 3]', '14.0 pp [5.0, 22.0] [-∞, 3]'],
+  ['a number that is a link does not', '[1](https://h)', '&#91;1&#93;(https&#58;//h)'],
+  ['nor does a link', '[x](y)', '&#91;x&#93;(y)'],
+  ['nor a footnote', '[^1]', '&#91;^1&#93;'],
+  ['nor half a bracket', '[1 [x 2]', '&#91;1 &#91;x 2&#93;'],
+  ['a mention reaches nobody', '@a/b', '&#64;&#8203;a/b'],
+  ['a number of an issue is none', 'o/r#1 GH-2', 'o/r&#35;&#8203;1 GH&#45;&#8203;2'],
+  ['a new line is a space', 'a\r\n\n# b', 'a &#35;&#8203; b'],
+  ['a pipe does not end a cell', 'a|b', 'a&#124;b'],
+])('%s', (_, text, want) => expect(markdownText(text)).toBe(want));
