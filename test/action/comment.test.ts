@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 // @ts-expect-error the script is plain JavaScript
 import { comment as script } from '../../scripts/ci/comment.mjs';
 import { actionsBot, type GithubStub, githubStub, type StubOptions, token } from './githubStub.ts';
@@ -205,24 +205,23 @@ describe('a server that is not well', () => {
     expect(waited).toHaveLength(Math.min(first.length, 2));
   });
 
-  test('what may have been posted is not posted again', async () => {
+  test.each([
+    ['an answer that is an error', async () => new Response('', { status: 502 }), '502'],
+    ['a lost connection', async () => Promise.reject(new TypeError('fetch failed')), 'TypeError'],
+  ])('what may have been posted is not posted again: %s', async (_, answer, says) => {
     await begin();
-    github.comments.push({ id: 1, user: { login: 'ada', type: 'User' }, body: 'Nice.' });
-    await github.close();
     const posts: string[] = [];
-    const real = globalThis.fetch;
-    globalThis.fetch = (async (_: string, { method }: { method: string }) => {
+    vi.stubGlobal('fetch', async (_: string, { method }: { method: string }) => {
       if (method === 'GET') return new Response('[]', { status: 200 });
       posts.push(method);
-      return new Response('', { status: 502 });
-    }) as typeof fetch;
+      return answer();
+    });
     try {
-      expect(await post(loud())).toMatch(/^::warning::No comment: POST .*: 502$/);
+      expect(await post(loud())).toMatch(new RegExp(`^::warning::No comment: POST .*: ${says}$`));
     } finally {
-      globalThis.fetch = real;
+      vi.unstubAllGlobals();
     }
     expect(posts).toEqual(['POST']);
-    await begin();
   });
 
   test('one that is not there is one line', async () => {
