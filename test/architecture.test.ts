@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 const arrows: Record<string, readonly string[]> = {
   webview: ['src/charts', 'src/words', 'src/protocol'],
   'src/host': ['src/disk', 'src/protocol', 'src/policy', 'src/words'],
-  'src/worker': ['src/engine', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
-  'src/cli': ['src/engine', 'src/disk', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
+  'src/worker': ['src/review', 'src/engine', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
+  'src/cli': ['src/review', 'src/engine', 'src/disk', 'src/git', 'src/policy', 'src/words', 'src/protocol'],
   'src/engine': [
     'src/engine/detect',
     'src/engine/sources',
@@ -62,6 +62,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/engine/detect': ['src/engine/loose', 'src/engine/sources', 'src/policy', 'src/protocol'],
   'src/engine/cube': ['src/engine/loose', 'src/engine/stats', 'src/protocol'],
   'src/engine/stats': ['src/engine/loose', 'src/protocol'],
+  'src/review': ['src/engine', 'src/git', 'src/disk', 'src/policy', 'src/protocol'],
   'src/git': ['src/protocol'],
   'src/charts': ['src/protocol', 'src/words'],
   'src/words': ['src/protocol'],

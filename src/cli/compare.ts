@@ -1,32 +1,61 @@
 import { resolve } from 'node:path';
 import { t } from '@vscode/l10n';
+import { audit } from '../engine/audit.ts';
 import { compareRecords } from '../engine/compare/records.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
-import type { Comparison } from '../protocol/comparison.ts';
+import { breaks } from '../protocol/comparison.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { canBeShown } from '../protocol/record.ts';
+import { shown } from '../words/shown.ts';
 import { compareText } from './compareText.ts';
+import { type AuditOptions, askOf } from './options.ts';
+import { withPorts } from './ports.ts';
+import { type ReviewOptions, reviewed } from './review.ts';
 
-export type CompareOptions = { readonly worth?: string; readonly format?: string };
+export type CompareOptions = AuditOptions &
+  Omit<ReviewOptions, 'base' | 'worth'> & { readonly base?: string; readonly worth?: string; readonly format?: string };
 
 /**
- * `evenhand compare BEFORE AFTER`: two records, what is worse in the second, and for whom. Exits with 1 where a gate of
- * severity `error` breaks, with 0 otherwise.
+ * `evenhand compare BEFORE AFTER`: two records or two files, what is worse in the second, and for whom; with `--base REV`
+ * the audits of a policy where a branch began and as they are. Exits with 1 where a gate of severity `error` breaks, with 0
+ * otherwise.
  */
-export async function compare(before: string, after: string, options: CompareOptions): Promise<void> {
-  const [was, is] = await Promise.all([recordAt(before), recordAt(after)]);
-  const comparison = compareRecords(was, is, worthOf(options.worth));
+export async function compare(
+  before: string | undefined,
+  after: string | undefined,
+  options: CompareOptions,
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { base, worth: written, ...others } = options;
+  const { format } = others;
+  const worth = worthOf(written);
+  if (base !== undefined)
+    return reviewed(before, { ...others, base, ...(worth !== undefined && { worth }) }, version, signal);
+  if (before === undefined || after === undefined)
+    throw new AuditError('badOption', {
+      option: t('what is compared'),
+      value: before ?? '',
+      expected: t('two records or files, or --base REVISION'),
+    });
+  const [was, is] = await withPorts(version, options.verbose ?? false, async (ports) => {
+    const documentOf = async (path: string) =>
+      (await recordAt(path)) ?? audit(askOf(path, options), ports, signal, () => {});
+    return [await documentOf(before), await documentOf(after)] as const;
+  });
+  const comparison = compareRecords(was, is, worth);
   process.stdout.write(
-    options.format === 'json' ? `${JSON.stringify(comparison, null, 2)}\n` : compareText(comparison, before, after),
+    format === 'json'
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : compareText(comparison, `${shown(before)} → ${shown(after)}`),
   );
   process.exitCode ??= breaks(comparison) ? 1 : 0;
 }
 
-export const breaks = ({ gates }: Comparison): boolean =>
-  gates.some(({ kind, after }) => kind === 'broken' && after?.severity === 'error');
-
-async function recordAt(path: string): Promise<AuditDocument> {
+/** The record that a file is; undefined where it is a file of rows. */
+async function recordAt(path: string): Promise<AuditDocument | undefined> {
+  if (!path.toLowerCase().endsWith('.json')) return undefined;
   const file = resolve(path);
   const record = await readRecord(file);
   if (record === undefined) throw new AuditError('fileNotFound', { path: file });

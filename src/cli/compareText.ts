@@ -3,18 +3,17 @@ import type { Comparison, Direction, GateChange } from '../protocol/comparison.t
 import { comparisonSentence, gateChangeSentence, groundSentence, numberChangeSentence } from '../words/comparison.ts';
 import { groupName } from '../words/groups.ts';
 import { count } from '../words/numbers.ts';
-import { shown } from '../words/shown.ts';
 
 /** As many numbers of a kind as are told one by one. */
 const most = 12;
 
-/** Two records side by side, for a terminal: what asks for most in the first lines. */
-export function compareText(comparison: Comparison, before: string, after: string): string {
+/** Two audits side by side, for a terminal: what asks for most in the first lines. */
+export function compareText(comparison: Comparison, title: string): string {
   const { gates, numbers, ground, rows, groups } = comparison;
   const told = gates.filter(({ kind }) => kind !== 'same');
   const of = (direction: Direction) => numbers.filter((one) => one.direction === direction);
   return [
-    `${shown(before)} → ${shown(after)}: ${comparisonSentence(comparison)}`,
+    `${title}: ${comparisonSentence(comparison)}`,
     ...told.map((gate) => `  ${signs[gate.kind]} ${gateChangeSentence(gate)}`),
     ...(['worse', 'changed', 'better'] as const).flatMap((direction) => block(titles[direction](), of(direction))),
     '',

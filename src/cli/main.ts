@@ -107,12 +107,27 @@ program
 
 program
   .command('compare')
-  .description('two records side by side: what is worse in the second, and for whom; 1 where a gate breaks')
-  .argument('<before>', 'a record, as evenhand record writes it')
-  .argument('<after>', 'a record of the same audit')
+  .description(
+    'what is worse in the second of two records or files, or on this branch, and for whom; 1 where a gate breaks',
+  )
+  .argument('[before]', 'a record, as evenhand record writes it, or a file with predictions; with --base: the policy')
+  .argument('[after]', 'a record or a file of the same audit')
+  .option('--base <revision>', 'compare the audits of the policy with those where this branch left the revision')
+  .option('--head <revision>', 'with --base: another branch than the work tree')
+  .option('--audit <name>', 'with --base: only this audit of the policy')
+  .option('--label <column>', 'of two files: what was true')
+  .option('--prediction <column>', 'of two files: what the model said')
+  .option('--score <column>', "of two files: the model's score; higher is more positive")
+  .option('--positive <value>', 'of two files: value of the label that counts as positive')
+  .option('--threshold <number>', 'of two files: a score at or above it predicts positive')
+  .option('--groups <a,b>', 'of two files: columns to compare groups by (repeatable)', append)
   .option('--worth <change>', 'the smallest change that is worth saying (default 0.01)')
+  .option('--outside', 'links may lead out of the working directory', false)
   .option('--format <table|json>', 'how to print it', 'table')
-  .action((before: string, after: string, options) => run(compare(before, after, options), { verbose: false }));
+  .option('--verbose', 'say on standard error what happens', false)
+  .action((before: string | undefined, after: string | undefined, options) =>
+    run(compare(before, after, options, version, interruptSignal()), options),
+  );
 
 /** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
 async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {

@@ -60,7 +60,7 @@ export async function auditPolicy(
 }
 
 /** The policy that is named, that of a folder, or the nearest one above. */
-function policyAt(path: string | undefined): string {
+export function policyAt(path: string | undefined): string {
   const start = resolve(path ?? '.');
   if (!existsSync(start)) throw new AuditError('fileNotFound', { path: start });
   if (!statSync(start).isDirectory()) return start;
@@ -73,7 +73,7 @@ function policyAt(path: string | undefined): string {
 }
 
 /** What counts as inside: the working directory, as in CI, or the folder of a policy that lies elsewhere. */
-const topOf = (policy: string): string =>
+export const topOf = (policy: string): string =>
   isWithin(realpathSync(policy), [process.cwd()]) ? process.cwd() : dirname(policy);
 
 /** A policy with anything wrong in it is not checked by the half that is right. */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { t } from '@vscode/l10n';
+import { recordNames } from '../engine/record/recordNames.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import { recordText } from '../engine/record/recordText.ts';
-import { AuditError } from '../protocol/failures.ts';
 import { tallySentence } from '../words/gates.ts';
 import { shown } from '../words/shown.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
@@ -17,7 +17,7 @@ export type RecordOptions = PolicyOptions & { readonly out?: string };
 export async function record(path: string | undefined, options: RecordOptions, version: string, signal: AbortSignal) {
   const { path: policy, checked } = await auditPolicy(path, options, version, signal);
   const folder = options.out === undefined ? join(dirname(policy), 'audits') : resolve(options.out);
-  const names = fileNames(checked.map(({ audit }) => audit));
+  const names = recordNames(checked.map(({ audit }) => audit));
   for (const [at, one] of checked.entries()) {
     if ('sentence' in one) {
       process.stdout.write(`${shown(one.audit)}: ${one.sentence}\n`);
@@ -31,21 +31,4 @@ export async function record(path: string | undefined, options: RecordOptions, v
     const said = findings.length === 0 ? t('no gates') : tallySentence(findings);
     process.stdout.write(`${shown(one.audit)}: ${said} → ${shown(relative(process.cwd(), file))}\n`);
   }
-}
-
-/**
- * Names of audits are chosen freely; those of files are not, and some disks do not tell capitals apart.
- *
- * @throws AuditError `sameRecord` where two audits would be one file
- */
-function fileNames(audits: readonly string[]): readonly string[] {
-  const taken = new Map<string, string>();
-  return audits.map((audit) => {
-    const plain = audit.normalize('NFC').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-    const name = `${plain.replace(/^\.+/, '').slice(0, 100) || 'audit'}.audit.json`;
-    const other = taken.get(name.toLowerCase());
-    if (other !== undefined) throw new AuditError('sameRecord', { audit, sameAs: other, record: name });
-    taken.set(name.toLowerCase(), audit);
-    return name;
-  });
 }

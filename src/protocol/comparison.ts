@@ -65,3 +65,7 @@ export type Comparison = {
   /** Surely worse ones first, the clearest of them first. Empty where truth or classes are others: the numbers are of other things. */
   readonly numbers: readonly NumberChange[];
 };
+
+/** Whether a gate of severity `error` fails that did not. */
+export const breaks = ({ gates }: Pick<Comparison, 'gates'>): boolean =>
+  gates.some(({ kind, after }) => kind === 'broken' && after?.severity === 'error');

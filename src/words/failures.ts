@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Question } from '../protocol/detection.ts';
 import type { Facts, Failure } from '../protocol/failures.ts';
 import { count, shareOfAll } from './numbers.ts';
+import { revisionName, revisionSentence } from './revisions.ts';
 import { questionSentence } from './roles.ts';
 import { fileName, listed, shown } from './shown.ts';
 import { conditionSentence, querySentence } from './sqlFailures.ts';
@@ -129,13 +130,30 @@ export function failureSentence({ code, facts }: Failure): string {
         text(facts, 'record'),
       );
     case 'policyFaulty':
-      return t('{0} has to be corrected first.', file);
+      return 'revision' in facts
+        ? t(
+            '{0} is not sound at {1}. Compare with a commit at which it is.',
+            file,
+            revisionName(text(facts, 'revision')),
+          )
+        : t('{0} has to be corrected first.', file);
     case 'leadsOutside':
       return t(
         '{0} leads outside, to {1}. Name a file inside, add that folder to the workspace, or pass --outside.',
         file,
         text(facts, 'target'),
       );
+    case 'gitMissing':
+    case 'gitRefused':
+    case 'notARepository':
+    case 'noSuchRevision':
+    case 'noMergeBase':
+    case 'notInRevision':
+    case 'pointerOnly':
+    case 'tooLargeInRevision':
+    case 'noSuchAudit':
+    case 'nothingToCompare':
+      return revisionSentence(code, facts);
     case 'notTrusted':
       return t('This needs a trusted workspace. Trust it to go on.');
     case 'internal':

@@ -46,7 +46,7 @@ describe('two audits', () => {
     expect(numberOf(comparison, 'truePositiveRate', 'a')!.direction).not.toBe('worse');
     expect(numberOf(comparison, 'truePositiveRate', 'b', 'a')).toMatchObject({ direction: 'worse' });
     expect(comparison.numbers[0]!.groups?.some(({ g }) => g === 'b')).toBe(true);
-    const [first, second, third] = compareText(comparison, 'was', 'is').split('\n');
+    const [first, second, third] = compareText(comparison, 'was → is').split('\n');
     expect([first, second, third].join('\n')).toMatch(/numbers are worse[\s\S]*\bb\b/);
   });
 
@@ -76,7 +76,7 @@ describe('two audits', () => {
     const without = { ...was, groupings: [] } as AuditDocument;
     expect(compareRecords(without, is).numbers.every(({ groups }) => groups === undefined)).toBe(true);
     expect(compareRecords(was, is).groups).toEqual({ gone: [], added: [{ g: 'b' }] });
-    expect(compareText(compareRecords(is, was), 'was', 'is')).toMatch(/Groups that are gone: b/);
+    expect(compareText(compareRecords(is, was), 'was → is')).toMatch(/Groups that are gone: b/);
   });
 
   test('of another truth, or with the other class as positive: no number is compared', async () => {
@@ -132,7 +132,7 @@ describe('gates', () => {
     const withFinding = (one: Finding | undefined) => ({ ...record, findings: one ? [one] : [] });
     const comparison = compareRecords(withFinding(before), withFinding(after));
     expect(comparison.gates.map((one) => one.kind)).toEqual([kind]);
-    expect(compareText(comparison, 'was', 'is').includes('gap')).toBe(kind !== 'same');
+    expect(compareText(comparison, 'was → is').includes('gap')).toBe(kind !== 'same');
   });
 });
 
