@@ -7,8 +7,9 @@ import { pathToFileURL } from 'node:url';
  * @param checked entries of `check --format json`; absent where the check could not begin
  * @param compared of `compare --base --format json`; an audit whose data are not in the repository is judged by its record
  * @param failOn error, warning, inconclusive or never
+ * @param code what the check ended with: 1 also where a gate cannot be told and the policy says that this fails
  */
-export function verdictOf(checked, compared, failOn) {
+export function verdictOf(checked, compared, failOn, code = 0) {
   if (!Object.hasOwn(fails, failOn)) throw new Error(`fail-on: ${failOn} is none of ${Object.keys(fails).join(', ')}`);
   const recorded = new Map((compared?.audits ?? []).map((one) => [one.audit, one.comparison]));
   const audits = (checked ?? []).map(({ audit, document }) => ({
@@ -23,7 +24,7 @@ export function verdictOf(checked, compared, failOn) {
       .map(({ after }) => after);
   const findings = audits.flatMap(({ findings = [] }) => findings);
   const undone = checked === undefined || audits.some(({ findings }) => findings === undefined);
-  const breaking = findings.some((finding) => fails[failOn](finding));
+  const breaking = findings.some((finding) => fails[failOn](finding)) || (code === 1 && failOn !== 'never');
   const open = findings.some(({ verdict }) => verdict === 'inconclusive');
   return {
     verdict: undone ? 'error' : findings.some(fails.error) ? 'fail' : open ? 'inconclusive' : 'pass',
@@ -56,8 +57,8 @@ function conclude({ REPORTS, CHECK_CODE, FAIL_ON, GITHUB_OUTPUT }) {
     return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   };
   // 4 and more: it ended in the middle.
-  const checked = Number(CHECK_CODE) < 4 ? json('check.json') : undefined;
-  const said = verdictOf(checked, json('evenhand.comparison.json'), FAIL_ON);
+  const code = Number(CHECK_CODE);
+  const said = verdictOf(code < 4 ? json('check.json') : undefined, json('evenhand.comparison.json'), FAIL_ON, code);
   appendFileSync(GITHUB_OUTPUT, `verdict=${said.verdict}\nfailed=${said.failed}\n`);
   if (said.fromRecords.length > 0)
     console.log(

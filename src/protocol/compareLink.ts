@@ -1,22 +1,19 @@
-/** Two revisions of a record, wherever they are read. */
+/** Two revisions of a policy's audits. */
 export type CompareLink = {
-  /** Address of the repository, as it is cloned from: `https://github.com/owner/name`. */
-  readonly repository: string;
+  /** Path of the policy, from the top of the repository. */
+  readonly policy: string;
   /** Hash of the commit that is compared with. */
   readonly base: string;
   /** Hash of the commit that is looked at. */
   readonly head: string;
-  /** Path of the record, from the top of the repository. */
-  readonly record: string;
 };
 
-/** Address that opens the comparison in the editor, without a checkout. `publisher.name` stands in package.json. */
-export function compareLink({ repository, base, head, record }: CompareLink): string {
-  const query = { repo: repository, base, head, record };
-  return `vscode://evenhand.evenhand/compare?${Object.entries(query)
-    .map(([name, value]) => `${name}=${encoded(value)}`)
-    .join('&')}`;
-}
+/**
+ * Address that opens the comparison in the editor, in a window that has the repository open; the branch need not be checked
+ * out. `publisher.name` stands in package.json.
+ */
+export const compareLink = ({ policy, base, head }: CompareLink): string =>
+  `vscode://evenhand.evenhand/compare?policy=${encoded(policy)}&base=${encoded(base)}&head=${encoded(head)}`;
 
 /** The same for a page that keeps only links of the web, as comments on GitHub do: VS Code's own site hands it over. */
 export const compareLinkOfWeb = (link: CompareLink): string =>

@@ -16,7 +16,7 @@ export const markdownName = (name: string): string => markdownText(shown(name));
 
 /** Brackets around numbers alone, as an interval has them, stay where no address follows. */
 const signs =
-  /[&\\`*_{}<>#|~@]|\[(?![-−∞\d., ]+\](?!\())|(?<!\[[-−∞\d., ]+)\]|\](?=\()|:(?=\/\/)|(?<=www)\.|(?<=\bGH)-(?=\d)/gi;
+  /[&\\`*_{}<>#|~@$]|\[(?![-−∞\d., ]+\](?!\())|(?<!\[[-−∞\d., ]+)\]|\](?=\()|:(?=\/\/)|(?<=www)\.|(?<=\bGH)-(?=\d)/gi;
 
 /** Lines that stand as they are, in a fence that none of them can close. */
 export function markdownCode(lines: readonly string[], language: string): string {

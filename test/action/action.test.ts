@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { comparisonMarkdown } from '../../src/engine/reports/comparisonMarkdown.ts';
-import type { BaseComparison } from '../../src/protocol/baseComparison.ts';
-import { accuracy, audit, broken, compared, gapFinding, moved } from '../fixtures/comparison.ts';
+import type { Review } from '../../src/protocol/review.ts';
+import { accuracy, broken, gapFinding, moved, review, reviewed } from '../fixtures/comparison.ts';
 import { type GithubStub, githubStub, type StubOptions, token } from './githubStub.ts';
 import { repository, scores } from './repository.ts';
 import { readAction, root, runAction } from './runAction.ts';
@@ -28,9 +28,9 @@ const begin = async (options?: StubOptions) => {
 };
 
 /** The command line, of which `compare` answers what it is told to; the rest is the real one. */
-function cli(answer: BaseComparison, code = 0): string {
+function cli(answer: Review, code = 0): string {
   const file = join(temp, 'cli.mjs');
-  const text = comparisonMarkdown(answer, { policy: 'evenhand.yaml', version: '1.2.3' });
+  const text = comparisonMarkdown(answer, { version: '1.2.3' });
   writeFileSync(
     file,
     `import { spawnSync } from 'node:child_process';
@@ -47,8 +47,8 @@ function cli(answer: BaseComparison, code = 0): string {
   );
   return file;
 }
-const worse = compared(audit({ gates: [broken], numbers: [moved(), accuracy(-0.003)] }));
-const same = compared(audit({ gates: [{ ...broken, kind: 'same', after: gapFinding('pass') }] }));
+const worse = review(reviewed({ gates: [broken], numbers: [moved(), accuracy(-0.003)] }));
+const same = review(reviewed({ gates: [{ ...broken, kind: 'same', after: gapFinding('pass') }] }));
 
 const pullRequest = (head = 'acme/credit') => ({
   pull_request: { number: 7, head: { repo: { full_name: head } }, base: { repo: { full_name: 'acme/credit' } } },

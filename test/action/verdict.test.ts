@@ -5,7 +5,7 @@ import type { Severity } from '../../src/protocol/gates.ts';
 import { gapFinding } from '../fixtures/comparison.ts';
 
 type Verdict = { verdict: string; failed: number; fromRecords: readonly string[]; failsJob: boolean };
-const verdictOf = script as (checked: unknown, compared: unknown, failOn: string) => Verdict;
+const verdictOf = script as (checked: unknown, compared: unknown, failOn: string, code?: number) => Verdict;
 
 const checked = (...findings: ReturnType<typeof gapFinding>[]) => [{ audit: 'credit', document: { findings } }];
 const unread = [{ audit: 'credit', failed: 'The file is not there.' }];
@@ -50,4 +50,11 @@ test('gates that are gone have no verdict', () => {
 
 test.each(['', 'Error', 'constructor'])('fail-on: %j is refused', (failOn) => {
   expect(() => verdictOf(checked(pass), undefined, failOn)).toThrow(/error, warning, inconclusive, never/);
+});
+
+test.each([
+  ['error', true],
+  ['never', false],
+])('a gate that cannot be told, where the policy says that this fails, with fail-on: %s', (failOn, failsJob) => {
+  expect(verdictOf(checked(open), undefined, failOn, 1)).toMatchObject({ verdict: 'inconclusive', failsJob });
 });

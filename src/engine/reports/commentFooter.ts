@@ -1,44 +1,35 @@
 import { t } from '@vscode/l10n';
-import type { BaseComparison, ComparedAudit } from '../../protocol/baseComparison.ts';
 import { compareLinkOfWeb } from '../../protocol/compareLink.ts';
-import { markdownCode, markdownName } from '../../words/markdown.ts';
+import type { Review } from '../../protocol/review.ts';
+import { markdownCode } from '../../words/markdown.ts';
 
-/** Where a comment stands, and whose it is. */
+/** Where a comment is going to stand. */
 export type CommentPlace = {
-  /** The policy's path, from the top of the repository: a comment is found again by it. */
-  readonly policy: string;
   /** Of the command line. */
   readonly version: string;
-  /** Address of the repository, and hash of the commit that is looked at; absent: no link. */
-  readonly seen?: { readonly repository: string; readonly head: string };
+  /** Hash of the commit that is looked at, where it is not the review's own; absent: no link. */
+  readonly head?: string;
 };
 
-/** As many audits as have a link of their own. */
-const most = 10;
-
-/** Links that open each comparison in the editor, the command that makes it again, and the mark. */
-export function commentFooter(
-  place: CommentPlace,
-  { mergeBase }: BaseComparison['base'],
-  audits: readonly ComparedAudit[],
-): readonly string[] {
-  const { policy, version, seen } = place;
-  const links = audits.flatMap((one) => {
-    if (!('comparison' in one) || one.record === undefined || seen === undefined) return [];
-    const link = compareLinkOfWeb({ ...seen, base: mergeBase, record: one.record });
-    return [`[${t('Open {0} in VS Code', markdownName(one.audit))}](${link})`];
-  });
-  const commands = [
-    ...(seen ? [`git fetch origin ${quoted(seen.head)} && git checkout ${quoted(seen.head)}`] : []),
-    `npx evenhand@${version} compare --base ${quoted(mergeBase)} ${quoted(policy)}`,
-  ];
+/** A link that opens the comparison in the editor, the command that makes it again, and the mark. */
+export function commentFooter({ version, head: seen }: CommentPlace, review: Review): readonly string[] {
+  const { policy } = review;
+  const base = review.base.commit ?? review.base.revision;
+  const head = review.head?.commit ?? seen;
+  const command = [
+    `npx evenhand@${version} compare --base ${quoted(base)}`,
+    ...(head === undefined ? [] : [`--head ${quoted(head)}`]),
+    quoted(policy),
+  ].join(' ');
   return [
     '',
-    ...(links.length > 0 ? [links.slice(0, most).join(' · '), ''] : []),
+    ...(head === undefined
+      ? []
+      : [`[${t('Open the comparison in VS Code')}](${compareLinkOfWeb({ policy, base, head })})`, '']),
     '<details>',
     `<summary>${t('The same in a terminal')}</summary>`,
     '',
-    markdownCode(commands, 'sh'),
+    markdownCode([...(head === undefined ? [] : [`git fetch origin ${quoted(head)}`]), command], 'sh'),
     '',
     '</details>',
     '',
@@ -47,9 +38,9 @@ export function commentFooter(
 }
 
 /** Instead of a footer where there is nothing to say: by `<!-- quiet -->` a poster knows not to begin a comment with it. */
-export const quietMark = ({ policy }: CommentPlace): readonly string[] => ['', '<!-- quiet -->', markOf(policy)];
+export const quietMark = ({ policy }: Review): readonly string[] => ['', '<!-- quiet -->', markOf(policy)];
 
-/** Encoded, so that no path ends the remark. */
+/** A comment is found again by the policy that it is of. Encoded, so that no path ends the remark. */
 const markOf = (policy: string): string =>
   `<!-- evenhand:${encodeURIComponent(policy.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('%2F', '/')} -->`;
 

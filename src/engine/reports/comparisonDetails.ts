@@ -1,17 +1,18 @@
 import { t } from '@vscode/l10n';
-import type { ComparedAudit } from '../../protocol/baseComparison.ts';
 import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
+import type { AuditReview } from '../../protocol/review.ts';
 import { groundSentence, numberChangeSentence } from '../../words/comparison.ts';
 import { groupName } from '../../words/groups.ts';
 import { markdownName, markdownText } from '../../words/markdown.ts';
 import { count } from '../../words/numbers.ts';
+import { originSentence } from '../../words/review.ts';
 
 /** As many numbers of a kind, or names of groups, as are told one by one. */
 const most = 12;
 
 /** One audit's comparison behind a fold: of which rows it is, what of the ground is another, and each number that moved. */
 export function comparisonDetails(
-  { audit, comparison }: Extract<ComparedAudit, { readonly comparison: Comparison }>,
+  { audit, comparison, before, after }: Extract<AuditReview, { readonly comparison: Comparison }>,
   alone: boolean,
 ): readonly string[] {
   const { ground, groups, gates, numbers, paired } = comparison;
@@ -23,6 +24,9 @@ export function comparisonDetails(
     `<summary>${alone ? title : `${markdownName(audit)}: ${title}`}</summary>`,
     '',
     rowsSentence(comparison),
+    ...[originSentence('before', before), originSentence('after', after)]
+      .filter((said) => said !== '')
+      .map((said) => `- ${markdownText(said)}`),
     ...ground.map((what) => `- ${groundSentence(what)}`),
     ...(groups.gone.length > 0 ? [`- ${t('Groups that are gone: {0}', named(groups.gone.map(groupName)))}`] : []),
     ...(groups.added.length > 0 ? [`- ${t('Groups that are new: {0}', named(groups.added.map(groupName)))}`] : []),

@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
-import type { BaseComparison, ComparedAudit } from '../../protocol/baseComparison.ts';
-import type { GateChange } from '../../protocol/comparison.ts';
-import type { Finding } from '../../protocol/gates.ts';
-import { comparisonSentence, gateChangeSentence, numberChangeSentence } from '../../words/comparison.ts';
-import { gateNowSentence } from '../../words/gateNow.ts';
+import type { Comparison } from '../../protocol/comparison.ts';
+import type { AuditReview, Review } from '../../protocol/review.ts';
+import { comparisonSentence } from '../../words/comparison.ts';
+import { failureSentence } from '../../words/failures.ts';
 import { markdownName, markdownText } from '../../words/markdown.ts';
 import { tradeSentence } from '../../words/trade.ts';
 import { type CommentPlace, commentFooter, quietMark } from './commentFooter.ts';
 import { comparisonDetails } from './comparisonDetails.ts';
+import { comparisonNews, type News } from './comparisonNews.ts';
 import { fitting } from './fitting.ts';
 
-/** What a comment on GitHub may hold is 65,536 characters; this leaves room for what a poster adds. In bytes. */
+/** A comment on GitHub may hold 65,536 characters; this leaves room for what a poster adds. In bytes. */
 const most = 60_000;
 
 /** As many gates and numbers as stand above the fold. */
@@ -22,106 +22,53 @@ const above = 10;
  * what has no room is counted. Where no gate changed and nothing is surely worse it says only that, with no hash of a
  * commit, so that it stays the same from push to push, and carries `quietMark`.
  *
- * @param place where it is going to stand; absent: text alone, without mark, links and command
- * @param findings of the check, by audit: what there is to say of an audit that cannot be compared
+ * @param place where it is going to stand; absent: text alone, without mark, link and command
  */
-export function comparisonMarkdown(
-  { audits, base }: BaseComparison,
-  place?: CommentPlace,
-  findings: { readonly [audit: string]: readonly Finding[] } = {},
-): string {
+export function comparisonMarkdown(review: Review, place?: CommentPlace): string {
+  const { audits } = review;
   const alone = audits.length === 1;
-  const failing = audits.flatMap((one) => ('sentence' in one ? failuresOf(one.audit, findings) : []));
-  const news = [...audits.flatMap(newsOf).sort(byNeed), ...failing];
+  const news = comparisonNews(audits);
   const left = audits.flatMap((one) =>
-    'sentence' in one ? [`- ? ${markdownName(one.audit)}: ${markdownText(one.sentence)}`] : [],
+    'failure' in one ? [`- ? ${markdownName(one.audit)}: ${markdownText(failureSentence(one.failure))}`] : [],
   );
-  if (news.length === 0) {
-    const said =
-      left.length < audits.length || audits.length === 0
-        ? t('No gate changed, and no number is surely worse')
-        : t('Nothing could be compared');
-    const sign = left.length === 0 ? '✓' : '?';
-    return fitting([[`### ${sign} ${said}`, ...left]], place ? quietMark(place) : [], most);
-  }
+  if (news.length === 0)
+    return fitting([[quietHead(audits.length, left.length), ...left]], place ? quietMark(review) : [], most);
   const lines = [
-    `### ${signOf(news)} ${headOf(audits, news)}`,
-    ...news
-      .slice(0, above)
-      .map(({ sign, audit, says }) => `- ${sign} ${says}${alone ? '' : ` (${markdownName(audit)})`}`),
-    ...(news.length > above ? [t('- … and {0} more', String(news.length - above))] : []),
+    `### ${signOf(news)} ${headOf(audits.flatMap(comparisonOf), news)}`,
+    ...news.slice(0, above).map((one) => newsLine(one, alone)),
+    ...(news.length > above ? [`- ${t('… and {0} more', String(news.length - above))}`] : []),
     ...left,
     ...audits.flatMap((one) => tradeLine(one, alone)),
   ];
   const details = audits.flatMap((one) => ('comparison' in one ? [comparisonDetails(one, alone)] : []));
-  return fitting([lines, ...details], place ? commentFooter(place, base, audits) : [], most);
+  return fitting([lines, ...details], place ? commentFooter(place, review) : [], most);
 }
 
-type News = { readonly audit: string; readonly kind: keyof typeof signs; readonly sign: string; readonly says: string };
+const comparisonOf = (one: AuditReview): readonly Comparison[] => ('comparison' in one ? [one.comparison] : []);
 
-/** A gate that changed, or what is worse where none did. */
-function newsOf(one: ComparedAudit): readonly News[] {
-  if ('sentence' in one) return [];
-  const { audit, comparison } = one;
-  const news = (kind: News['kind'], says: string): News => ({ audit, kind, sign: signs[kind], says });
-  const gates = comparison.gates.filter(({ kind }) => kind !== 'same').map((gate) => news(gate.kind, gateLine(gate)));
-  if (gates.length > 0) return gates;
-  return comparison.numbers
-    .filter(({ direction }) => direction === 'worse')
-    .map((number) => news('worse', markdownText(numberChangeSentence(number))));
+function quietHead(audits: number, failed: number): string {
+  if (audits > 0 && failed === audits) return `### ? ${t('Nothing could be compared')}`;
+  return `### ${failed === 0 ? '✓' : '?'} ${t('No gate changed, and no number is surely worse')}`;
 }
 
-const failuresOf = (audit: string, findings: { readonly [audit: string]: readonly Finding[] }): readonly News[] =>
-  (Object.hasOwn(findings, audit) ? findings[audit]! : [])
-    .filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
-    .map((finding) => ({
-      audit,
-      kind: 'failing',
-      sign: signs.failing,
-      says: `**${markdownName(finding.id)}**: ${markdownText(gateNowSentence(finding))}`,
-    }));
-
-/** `**gap/sex** broke: True positive rate of F 21.0 % against M 35.0 %, gap …`. */
-function gateLine(gate: GateChange): string {
-  const { id, after, kind } = gate;
-  if (kind !== 'broken' || after === undefined) return markdownText(gateChangeSentence(gate));
-  const lenient = after.severity === 'error' ? '' : ` (${after.severity})`;
-  return `${t('Gate {0} broke: {1}', `**${markdownName(id)}**`, markdownText(gateNowSentence(after)))}${lenient}`;
+function headOf([first, ...others]: readonly Comparison[], news: readonly News[]): string {
+  const changed = t('What changed in the policy: {0}', String(news.length));
+  if (first === undefined) return changed;
+  const all = [first, ...others];
+  const [gates, numbers] = [all.flatMap((one) => one.gates), all.flatMap((one) => one.numbers)];
+  const told =
+    gates.some(({ kind }) => kind === 'broken' || kind === 'fixed') ||
+    numbers.some(({ direction }) => direction === 'worse');
+  return told ? comparisonSentence({ ...first, gates, numbers }) : changed;
 }
 
-function headOf(audits: readonly ComparedAudit[], news: readonly News[]): string {
-  const all = audits.flatMap((one) => ('comparison' in one ? [one.comparison] : []));
-  const gates = all.flatMap((one) => one.gates);
-  const numbers = all.flatMap((one) => one.numbers);
-  const [first] = all;
-  const counted = gates.some(({ kind }) => kind === 'broken' || kind === 'fixed');
-  const moved = numbers.some(({ direction }) => direction === 'worse');
-  if (first && (counted || moved)) return comparisonSentence({ ...first, gates, numbers });
-  const failing = news.filter(({ kind }) => kind === 'failing').length;
-  if (failing > 0) return t('{0} fail, and there is nothing to compare with', String(failing));
-  return t('Gates that changed: {0}', String(news.length));
-}
+const newsLine = ({ sign, says, audit }: News, alone: boolean): string =>
+  `- ${sign} ${says}${alone ? '' : ` (${markdownName(audit)})`}`;
 
-function tradeLine(one: ComparedAudit, alone: boolean): readonly string[] {
+/** A cross only where a gate breaks: of a number that is worse nobody has said how much may be. */
+const signOf = ([first]: readonly News[]): string => (first?.kind === 'worse' ? '~' : (first?.sign ?? '✓'));
+
+function tradeLine(one: AuditReview, alone: boolean): readonly string[] {
   const trade = 'comparison' in one ? tradeSentence(one.comparison) : undefined;
   return trade === undefined ? [] : ['', `${alone ? '' : `**${markdownName(one.audit)}**: `}${markdownText(trade)}`];
 }
-
-const signs = {
-  broken: '✗',
-  failing: '✗',
-  worse: '✗',
-  unclear: '?',
-  waived: '~',
-  new: '+',
-  other: '~',
-  gone: '−',
-  fixed: '✓',
-  same: '=',
-} as const satisfies { readonly [kind in GateChange['kind'] | 'worse' | 'failing']: string };
-
-const needs = Object.keys(signs);
-const byNeed = (a: News, b: News): number => needs.indexOf(a.kind) - needs.indexOf(b.kind);
-
-/** A cross only where a gate fails: of a number that is worse nobody has said how much may be. */
-const signOf = ([first]: readonly News[]): string => (first?.kind === 'worse' ? '~' : (first?.sign ?? signs.same));

@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { comparisonMarkdown } from '../../../src/engine/reports/comparisonMarkdown.ts';
 import { compareLink, compareLinkOfWeb } from '../../../src/protocol/compareLink.ts';
-import { accuracy, audit, broken, compared, comparison, gapFinding, moved } from '../../fixtures/comparison.ts';
+import type { AuditReview } from '../../../src/protocol/review.ts';
+import { accuracy, broken, comparison, gapFinding, moved, review, reviewed } from '../../fixtures/comparison.ts';
 
-const place = {
-  policy: 'models/evenhand.yaml',
-  version: '1.2.3',
-  seen: { repository: 'https://github.com/acme/credit', head: 'a'.repeat(40) },
-};
+const place = { version: '1.2.3', head: 'a'.repeat(40) };
 const mark = '<!-- evenhand:models/evenhand.yaml -->';
 const lines = (text: string) => text.trimEnd().split('\n');
 
 describe('where a gate broke', () => {
-  const text = comparisonMarkdown(compared(audit({ gates: [broken], numbers: [moved(), accuracy(-0.003)] })), place);
+  const text = comparisonMarkdown(review(reviewed({ gates: [broken], numbers: [moved(), accuracy(-0.003)] })), place);
 
   test('the verdict is the first line, and gate, groups, size and limit stand in the first three', () => {
     expect(lines(text).slice(0, 2)).toEqual([
@@ -30,31 +27,36 @@ describe('where a gate broke', () => {
   });
 
   test('it ends with a link to the editor, the command that does the same, and the mark', () => {
-    const link = compareLinkOfWeb({
-      ...place.seen,
-      base: 'b'.repeat(40),
-      record: 'models/audits/credit.audit.json',
-    });
-    expect(text).toContain(`[Open credit in VS Code](${link})`);
-    expect(text).toContain(`\nnpx evenhand@1.2.3 compare --base ${'b'.repeat(40)} models/evenhand.yaml\n`);
+    const [base, head] = ['b'.repeat(40), place.head];
+    const link = compareLinkOfWeb({ policy: 'models/evenhand.yaml', base, head });
+    expect(text).toContain(`[Open the comparison in VS Code](${link})`);
+    expect(text).toContain(
+      `\ngit fetch origin ${head}\nnpx evenhand@1.2.3 compare --base ${base} --head ${head} models/evenhand.yaml\n`,
+    );
     expect(lines(text).at(-1)).toBe(mark);
     expect(text).not.toContain('quiet');
   });
 
+  test('where nobody says which commit is looked at there is no link, and the command is of the work tree', () => {
+    const there = comparisonMarkdown(review(reviewed({ gates: [broken] })), { version: '1.2.3' });
+    expect(there).not.toContain('vscode');
+    expect(there).toContain(`sh\nnpx evenhand@1.2.3 compare --base ${'b'.repeat(40)} models/evenhand.yaml\n`);
+  });
+
   test('without a place there is no mark, no link and no command', () => {
-    expect(comparisonMarkdown(compared(audit({ gates: [broken] })))).not.toMatch(/<!--|npx|vscode/);
+    expect(comparisonMarkdown(review(reviewed({ gates: [broken] })))).not.toMatch(/<!--|npx|vscode/);
   });
 
   test('a gate that only warns says so', () => {
     const warns = { ...broken, after: gapFinding('fail', { severity: 'warning' }) };
-    expect(lines(comparisonMarkdown(compared(audit({ gates: [warns] }))))[1]).toMatch(
+    expect(lines(comparisonMarkdown(review(reviewed({ gates: [warns] }))))[1]).toMatch(
       /limit ≤ 10\.0 pp\. \(warning\)$/,
     );
   });
 
   test('of several audits each is named, and what broke stands before what was mended', () => {
     const fixed = { ...broken, kind: 'fixed', before: gapFinding('fail'), after: gapFinding('pass') } as const;
-    const both = compared(audit({ gates: [fixed] }, 'first'), audit({ gates: [broken] }, 'second'));
+    const both = review(reviewed({ gates: [fixed] }, 'first'), reviewed({ gates: [broken] }, 'second'));
     const [head, one, other] = lines(comparisonMarkdown(both, place));
     expect(head).toBe('### ✗ one gate breaks, one gate is mended');
     expect([one, other]).toEqual([
@@ -71,30 +73,30 @@ describe('what is said of the ground', () => {
     ['other data', { ground: ['data'] as const }, 'The data are others: their hash differs.'],
     ['a group that is gone', { groups: { gone: [{ sex: 'x' }], added: [] } }, 'Groups that are gone: x'],
   ])('%s', (_, more, says) => {
-    expect(comparisonMarkdown(compared(audit({ gates: [broken], ...more })), place)).toContain(says);
+    expect(comparisonMarkdown(review(reviewed({ gates: [broken], ...more })), place)).toContain(says);
   });
 });
 
 describe('where nothing changed', () => {
   const same = { ...broken, kind: 'same', after: gapFinding('pass') } as const;
-  const quiet = comparisonMarkdown(compared(audit({ gates: [same], numbers: [accuracy(0)] })), place);
+  const quiet = comparisonMarkdown(review(reviewed({ gates: [same], numbers: [accuracy(0)] })), place);
 
   test('it says only that, and is marked as quiet', () => {
     expect(lines(quiet)).toEqual(['### ✓ No gate changed, and no number is surely worse', '', '<!-- quiet -->', mark]);
   });
 
   test.each([
-    ['another commit', { base: { revision: 'origin/main', mergeBase: 'c'.repeat(40) } }, place],
-    ['another version', {}, { ...place, version: '9.9.9', seen: { ...place.seen, head: 'd'.repeat(40) } }],
+    ['another commit', { base: { revision: 'origin/main', commit: 'c'.repeat(40) } }, place],
+    ['another version', {}, { version: '9.9.9', head: 'd'.repeat(40) }],
   ])('it is the same text on %s', (_, more, there) => {
-    const again = { ...compared(audit({ gates: [same], numbers: [accuracy(0)] })), ...more };
+    const again = { ...review(reviewed({ gates: [same], numbers: [accuracy(0)] })), ...more };
     expect(comparisonMarkdown(again, there)).toBe(quiet);
   });
 
   test('a gate that fails as before, and what cannot be told, are no news', () => {
     const fails = { ...same, before: gapFinding('fail'), after: gapFinding('fail') };
     const text = comparisonMarkdown(
-      compared(audit({ gates: [fails], numbers: [moved({ direction: 'inconclusive' })] })),
+      review(reviewed({ gates: [fails], numbers: [moved({ direction: 'inconclusive' })] })),
       place,
     );
     expect(text).toContain('<!-- quiet -->');
@@ -106,48 +108,67 @@ describe('where nothing changed', () => {
     ['a gate that is gone', { gates: [{ id: 'gap', kind: 'gone', before: gapFinding('pass') }] as const }],
     ['a gate that is waived now', { gates: [{ ...broken, kind: 'waived' }] as const }],
   ])('%s is news', (_, more) => {
-    const text = comparisonMarkdown(compared(audit(more)), place);
+    const text = comparisonMarkdown(review(reviewed(more)), place);
     expect(text).not.toContain('<!-- quiet -->');
     expect(lines(text).slice(0, 3).join('\n')).toMatch(/gap/);
   });
 });
 
 describe('an audit that cannot be compared', () => {
-  const only = compared({ audit: 'credit', sentence: 'There is no record at the merge base.' });
+  const failed = { audit: 'credit', failure: { code: 'fileNotFound', facts: { path: 'scores.csv' } } } as const;
 
   test('is said, and is no news by itself', () => {
-    const text = comparisonMarkdown(only, place);
+    const text = comparisonMarkdown(review(failed), place);
     expect(lines(text).slice(0, 2)).toEqual([
       '### ? Nothing could be compared',
-      '- ? credit: There is no record at the merge base.',
+      expect.stringMatching(/^- \? credit: .*scores\.csv/),
     ]);
     expect(text).toContain('<!-- quiet -->');
   });
 
-  test('is news where one of its gates fails', () => {
-    const text = comparisonMarkdown(only, place, { credit: [gapFinding('fail')] });
-    expect(lines(text)[1]).toMatch(/^- ✗ \*\*gap\*\*: .*female 21\.0 % against male/);
+  test('is said beside one that could be', () => {
+    const text = comparisonMarkdown(review(failed, reviewed({}, 'loans')), place);
+    expect(lines(text)[0]).toBe('### ? No gate changed, and no number is surely worse');
+  });
+
+  test.each(['after', 'before'] as const)('only %s: the audit is new or gone, and that is news', (only) => {
+    const text = comparisonMarkdown(review({ audit: 'credit', only }), place);
+    expect(text).toMatch(
+      only === 'after' ? /^### \+ .*\n- \+ The audit credit is new/ : /^### − .*\n- − The audit credit is gone/,
+    );
     expect(text).not.toContain('<!-- quiet -->');
   });
+});
+
+test('a record that stands in for data is named, with why', () => {
+  const origin = {
+    from: 'record',
+    record: 'audits/credit.audit.json',
+    because: { code: 'fileNotFound', facts: { path: 'scores.csv' } },
+  } as const;
+  const text = comparisonMarkdown(review({ ...reviewed({ gates: [broken] }), before: origin } as AuditReview), place);
+  expect(text).toMatch(/- Before: the committed record audits\/credit\.audit\.json\. .*scores\.csv/);
 });
 
 describe('names', () => {
   const of = (hostile: string) => {
     const key = { sex: hostile };
     return comparisonMarkdown(
-      compared({
-        audit: hostile,
+      {
+        ...review({
+          ...reviewed(),
+          audit: hostile,
+          comparison: comparison({
+            gates: [
+              { ...broken, id: hostile, after: gapFinding('fail', { id: hostile, lowest: key, highest: { sex: '' } }) },
+            ],
+            numbers: [moved({ groups: [key, { sex: null }] })],
+            groups: { gone: [key], added: [key] },
+          }),
+        } as AuditReview),
         policy: hostile,
-        record: hostile,
-        comparison: comparison({
-          gates: [
-            { ...broken, id: hostile, after: gapFinding('fail', { id: hostile, lowest: key, highest: { sex: '' } }) },
-          ],
-          numbers: [moved({ groups: [key, { sex: null }] })],
-          groups: { gone: [key], added: [key] },
-        }),
-      }),
-      { ...place, policy: hostile },
+      },
+      place,
     );
   };
 
@@ -195,9 +216,9 @@ describe('names', () => {
 test('whatever is compared, it is under 60 KB, with its mark at the end', () => {
   const many = Array.from({ length: 400 }, (_, at) => `${'@'.repeat(50)}${at}`);
   const text = comparisonMarkdown(
-    compared(
+    review(
       ...many.map((name) =>
-        audit({ gates: [{ ...broken, id: name }], numbers: Array.from({ length: 40 }, () => moved()) }, name),
+        reviewed({ gates: [{ ...broken, id: name }], numbers: Array.from({ length: 40 }, () => moved()) }, name),
       ),
     ),
     place,
@@ -209,18 +230,13 @@ test('whatever is compared, it is under 60 KB, with its mark at the end', () => 
 });
 
 describe('the link', () => {
-  const link = { repository: 'https://h/o/n', base: 'b1', head: 'a1', record: "a (b)&c=d's/x.audit.json" };
+  const link = { base: 'b1', head: 'a1', policy: "a (b)&c=d's/evenhand.yaml" };
 
   test('opens the extension that package.json names, and gives back what it was made of', () => {
     const { publisher, name } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
     const url = new URL(compareLink(link));
     expect([url.protocol, url.host, url.pathname]).toEqual(['vscode:', `${publisher}.${name}`, '/compare']);
-    expect(Object.fromEntries(url.searchParams)).toEqual({
-      repo: link.repository,
-      base: 'b1',
-      head: 'a1',
-      record: link.record,
-    });
+    expect(Object.fromEntries(url.searchParams)).toEqual(link);
   });
 
   test('passes through a page of the web, and no sign of it ends a link in Markdown', () => {

@@ -10,5 +10,6 @@ test.each([
   ['a mention reaches nobody', '@a/b', '&#64;&#8203;a/b'],
   ['a number of an issue is none', 'o/r#1 GH-2', 'o/r&#35;&#8203;1 GH&#45;&#8203;2'],
   ['a new line is a space', 'a\r\n\n# b', 'a &#35;&#8203; b'],
+  ['an amount is no formula', '$x$', '&#36;x&#36;'],
   ['a pipe does not end a cell', 'a|b', 'a&#124;b'],
 ])('%s', (_, text, want) => expect(markdownText(text)).toBe(want));
