@@ -140,6 +140,30 @@ describe('an audit that cannot be compared', () => {
   });
 });
 
+test('a gate that is mended says from what to what', () => {
+  const fixed = { ...broken, kind: 'fixed', before: gapFinding('fail'), after: gapFinding('pass') } as const;
+  expect(lines(comparisonMarkdown(review(reviewed({ gates: [fixed] })), place)).slice(0, 2)).toEqual([
+    '### ✓ one gate is mended',
+    expect.stringMatching(/^- ✓ gap: fail → pass\. True positive rate, difference by sex is 14\.0 pp/),
+  ]);
+});
+
+test('above the fold stand ten lines, behind it twelve numbers of a kind; the rest is counted', () => {
+  const gates = Array.from({ length: 13 }, (_, at) => ({ ...broken, id: `gap ${at}` }));
+  const numbers = Array.from({ length: 15 }, () => moved());
+  const text = comparisonMarkdown(review(reviewed({ gates, numbers })), place);
+  expect(lines(text).slice(10, 12)).toEqual([expect.stringContaining('**gap 9**'), '- … and 3 more']);
+  expect(text.match(/^- True positive rate, gap/gm)).toHaveLength(12);
+  expect(text).toContain('\n- … and 3 more\n\n</details>');
+});
+
+test('a review of another branch than the work tree is made again of that branch', () => {
+  const head = { revision: 'feature', commit: 'e'.repeat(40) };
+  const text = comparisonMarkdown({ ...review(reviewed({ gates: [broken] })), head }, place);
+  expect(text).toContain(`--head ${head.commit} models/evenhand.yaml`);
+  expect(text).not.toContain(place.head);
+});
+
 test('a record that stands in for data is named, with why', () => {
   const origin = {
     from: 'record',
