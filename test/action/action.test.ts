@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { comparisonMarkdown } from '../../src/engine/reports/comparisonMarkdown.ts';
-import type { Review } from '../../src/protocol/review.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accuracy, broken, gapFinding, moved, review, reviewed } from '../fixtures/comparison.ts';
 import { type GithubStub, githubStub, type StubOptions, token } from './githubStub.ts';
-import { repository, scores } from './repository.ts';
+import { repository } from './repository.ts';
 import { readAction, root, runAction } from './runAction.ts';
+import { checkedAs, type Told, toldCli, unread } from './toldCli.ts';
 
-const dist = join(root, 'dist/cli.js');
-beforeAll(() => expect(existsSync(dist), 'dist/cli.js: run `npm run build` first').toBe(true));
+vi.setConfig({ testTimeout: 120_000 });
 
 const all = mkdtempSync(join(tmpdir(), 'evenhand-action-'));
 afterAll(() => rmSync(all, { recursive: true, force: true }));
@@ -27,67 +25,51 @@ const begin = async (options?: StubOptions) => {
   github = await githubStub(options);
 };
 
-/** The command line, of which `compare` answers what it is told to; the rest is the real one. */
-function cli(answer: Review, code = 0): string {
-  const file = join(temp, 'cli.mjs');
-  const text = comparisonMarkdown(answer, { version: '1.2.3' });
-  writeFileSync(
-    file,
-    `import { spawnSync } from 'node:child_process';
-     import { writeFileSync } from 'node:fs';
-     const [, , ...args] = process.argv;
-     if (args[0] !== 'compare')
-       process.exit(spawnSync(process.execPath, [${JSON.stringify(dist)}, ...args], { stdio: 'inherit' }).status);
-     console.log(args.join(' '));
-     if (${code} < 2)
-       for (const [at, arg] of args.entries())
-         if (arg === '--out')
-           writeFileSync(args[at + 1], args[at + 1].endsWith('.json') ? ${JSON.stringify(JSON.stringify(answer))} : ${JSON.stringify(text)});
-     process.exit(${code});`,
-  );
-  return file;
-}
 const worse = review(reviewed({ gates: [broken], numbers: [moved(), accuracy(-0.003)] }));
 const same = review(reviewed({ gates: [{ ...broken, kind: 'same', after: gapFinding('pass') }] }));
+const bad: Told = { checked: checkedAs(gapFinding('fail')), checkCode: 1, review: worse, compareCode: 1 };
+const good: Told = { checked: checkedAs(gapFinding('pass')), checkCode: 0, review: same, compareCode: 0 };
 
 const pullRequest = (head = 'acme/credit') => ({
   pull_request: { number: 7, head: { repo: { full_name: head } }, base: { repo: { full_name: 'acme/credit' } } },
 });
 
-function run(inputs: { readonly [name: string]: string }, event: object = pullRequest()) {
+function run(told: Told, inputs: { readonly [name: string]: string } = {}, event: object = pullRequest()) {
   const path = join(temp, 'event.json');
   writeFileSync(path, JSON.stringify(event));
   const pull = 'pull_request' in event;
-  return runAction(readAction(), inputs, {
-    workspace: place.workspace,
-    temp,
-    env: {
-      CI: 'true',
-      GITHUB_ACTIONS: 'true',
-      GITHUB_API_URL: github.url,
-      GITHUB_BASE_REF: pull ? 'main' : '',
-      GITHUB_EVENT_NAME: pull ? 'pull_request' : 'push',
-      GITHUB_EVENT_PATH: path,
-      GITHUB_REPOSITORY: 'acme/credit',
-      GITHUB_SERVER_URL: 'https://github.com',
-      TEST_TOKEN: token,
+  return runAction(
+    readAction(),
+    { cli: toldCli(temp, told), ...inputs },
+    {
+      workspace: place.workspace,
+      temp,
+      env: {
+        CI: 'true',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_API_URL: github.url,
+        GITHUB_BASE_REF: pull ? 'main' : '',
+        GITHUB_EVENT_NAME: pull ? 'pull_request' : 'push',
+        GITHUB_EVENT_PATH: path,
+        GITHUB_REPOSITORY: 'acme/credit',
+        GITHUB_SERVER_URL: 'https://github.com',
+        TEST_TOKEN: token,
+      },
     },
-  });
+  );
 }
 
 describe('on a pull request', () => {
   test('1 POST, 0 where nothing is another, 1 PATCH where something is, and 0 again', async () => {
     await begin();
-    place.write(scores(0.3, 0.6));
-    const first = await run({ cli: cli(worse, 1) });
+    const first = await run(bad);
     expect(github.writes()).toEqual(['POST']);
-    await run({ cli: cli(worse, 1) });
+    await run(bad);
     expect(github.writes()).toEqual(['POST']);
 
-    place.write(scores(0.5, 0.5));
-    const mended = await run({ cli: cli(same) });
+    const mended = await run(good);
     expect(github.writes()).toEqual(['POST', 'PATCH']);
-    await run({ cli: cli(same) });
+    await run(good);
     expect(github.writes()).toEqual(['POST', 'PATCH']);
     expect(github.comments).toHaveLength(1);
 
@@ -99,8 +81,7 @@ describe('on a pull request', () => {
 
   test('the summary names gate, groups and size in its first three lines, and holds the gates', async () => {
     await begin();
-    place.write(scores(0.3, 0.6));
-    const { summary } = await run({ cli: cli(worse, 1) });
+    const { summary } = await run(bad);
     expect(summary.split('\n').slice(0, 3).join('\n')).toMatch(/gap[\s\S]*female 21\.0 %[\s\S]*gap 14\.0 pp/);
     expect(summary).toMatch(/\| fail \| \*\*gap\*\* \|/);
     expect(github.comments[0]!.body).toBe(summary.slice(0, github.comments[0]!.body.length));
@@ -108,8 +89,7 @@ describe('on a pull request', () => {
 
   test('a token that may only read: 0 comments, the same summary and verdict, and a notice', async () => {
     await begin({ readOnly: true });
-    place.write(scores(0.3, 0.6));
-    const { log, summary, outputs, failed } = await run({ cli: cli(worse, 1) });
+    const { log, summary, outputs, failed } = await run(bad);
     expect(github.comments).toEqual([]);
     expect(log).toMatch(/^::notice::No comment: the token may not/m);
     expect(summary).toContain('one gate breaks');
@@ -119,7 +99,7 @@ describe('on a pull request', () => {
 
   test('of a fork nothing is asked, and the rest is as ever', async () => {
     await begin();
-    const { summary, outputs } = await run({ cli: cli(same) }, pullRequest('mallory/credit'));
+    const { summary, outputs } = await run(good, {}, pullRequest('mallory/credit'));
     expect(github.requests).toEqual([]);
     expect([summary.split('\n')[0], outputs.verdict]).toEqual([
       '### ✓ No gate changed, and no number is surely worse',
@@ -129,17 +109,17 @@ describe('on a pull request', () => {
 
   test('where nothing changed no comment is begun, and none is asked for with comment: false', async () => {
     await begin();
-    await run({ cli: cli(same) });
+    await run(good);
     expect(github.writes()).toEqual([]);
     const asked = github.requests.length;
-    await run({ cli: cli(worse, 1), comment: 'false' });
+    await run(bad, { comment: 'false' });
     expect(github.requests).toHaveLength(asked);
   });
 
   test('a comparison that cannot be made is a warning, and the gates decide', async () => {
     await begin();
-    const { log, outputs, failed } = await run({ cli: cli(worse, 3) });
-    expect(log).toMatch(/^::warning::The comparison/m);
+    const { log, outputs, failed } = await run({ ...good, compareCode: 4 });
+    expect(log).toMatch(/^::warning::There is no comparison/m);
     expect(outputs).toMatchObject({ verdict: 'pass', 'comparison-path': '' });
     expect(failed).toEqual([]);
     expect(github.requests).toEqual([]);
@@ -147,17 +127,15 @@ describe('on a pull request', () => {
 
   test('what a shallow checkout lacks is fetched', async () => {
     await begin();
-    place.write(scores(0.5, 0.5));
     place.shallow();
-    const { log } = await run({ cli: cli(same) });
+    const { log } = await run(good);
     expect(log).toContain('compare --base origin/main --out');
     expect(place.mergeBase('origin/main')).toMatch(/^[0-9a-f]{40}$/);
   });
 
   test('an audit whose data are not in the repository is judged by its record', async () => {
     await begin();
-    rmSync(join(place.workspace, 'scores.csv'));
-    const { log, outputs, failed } = await run({ cli: cli(worse, 1) });
+    const { log, outputs, failed } = await run({ ...bad, checked: unread, checkCode: 3 });
     expect(log).toMatch(/^::notice::Judged by committed records.*: credit$/m);
     expect([outputs.verdict, failed]).toEqual(['fail', ['Decide']]);
   });
@@ -166,8 +144,7 @@ describe('on a pull request', () => {
 describe('elsewhere', () => {
   test('a push has no base and no comment: the gates are checked', async () => {
     await begin();
-    place.write(scores(0.3, 0.6));
-    const { log, summary, outputs } = await run({ cli: cli(worse, 1) }, { ref: 'refs/heads/main' });
+    const { log, summary, outputs } = await run(bad, {}, { ref: 'refs/heads/main' });
     expect(github.requests).toEqual([]);
     expect(log).toContain('No base: this is no pull request');
     expect(summary).toMatch(/^### credit: 1 fail\n/);
@@ -176,7 +153,7 @@ describe('elsewhere', () => {
 
   test('a push with a base is compared', async () => {
     await begin();
-    const { outputs } = await run({ cli: cli(same), 'base-ref': 'origin/main' }, { ref: 'refs/heads/main' });
+    const { outputs } = await run(good, { 'base-ref': 'origin/main' }, { ref: 'refs/heads/main' });
     expect(outputs['comparison-path']).toMatch(/evenhand\.comparison\.json$/);
     expect(github.requests).toEqual([]);
   });
@@ -189,16 +166,14 @@ describe('what decides', () => {
     ['sometimes', ['Decide']],
   ])('fail-on: %s', async (failOn, failed) => {
     await begin();
-    place.write(scores(0.3, 0.6));
-    const ran = await run({ cli: cli(worse, 1), 'fail-on': failOn, comment: 'false' });
+    const ran = await run(bad, { 'fail-on': failOn, comment: 'false' });
     expect(ran.failed).toEqual(failed);
     if (failOn === 'sometimes') expect(ran.log).toMatch(/^::error::fail-on: sometimes is none of/m);
   });
 
   test('a policy that cannot be read fails whatever fail-on says', async () => {
     await begin();
-    writeFileSync(join(place.workspace, 'evenhand.yaml'), 'version: [');
-    const { outputs, failed } = await run({ cli: cli(worse, 3), 'fail-on': 'never' });
+    const { outputs, failed } = await run({ ...good, checkCode: 2, compareCode: 2 }, { 'fail-on': 'never' });
     expect([outputs.verdict, failed]).toEqual(['error', ['Decide']]);
   });
 });
@@ -206,7 +181,7 @@ describe('what decides', () => {
 describe('what is handed on', () => {
   test('the reports, with the comparison that the panel opens, are kept', async () => {
     await begin();
-    const { outputs, used } = await run({ cli: cli(worse, 1), junit: 'gates.xml' });
+    const { outputs, used } = await run(bad, { junit: 'gates.xml' });
     expect(readdirSync(outputs['report-path']!).sort()).toEqual([
       'check.json',
       'check.md',
@@ -224,21 +199,32 @@ describe('what is handed on', () => {
     ]);
   });
 
+  test('findings go to code scanning where that is asked for', async () => {
+    await begin();
+    const { used, outputs } = await run(good, { sarif: 'true', artifact: '' });
+    expect(used).toEqual([
+      {
+        uses: expect.stringMatching(/^github\/codeql-action\/upload-sarif@/),
+        with: { sarif_file: `${outputs['report-path']}/check.sarif` },
+      },
+    ]);
+    expect(existsSync(used[0]!.with.sarif_file!)).toBe(true);
+  });
+
   test('a policy in a folder of its own, with odd signs in its path, is one argument', async () => {
     await begin();
     const folder = 'a b; touch gotcha $(touch gotcha)';
     mkdirSync(join(place.workspace, folder));
-    for (const name of ['evenhand.yaml', 'scores.csv'])
-      writeFileSync(join(place.workspace, folder, name), readFileSync(join(place.workspace, name)));
-    const { log, outputs } = await run({ cli: cli(same), policy: folder });
+    const { log, outputs } = await run(good, { policy: folder });
     expect(outputs.verdict).toBe('pass');
+    expect(log).toContain(`check ${folder} --out`);
     expect(log).toContain(`compare --base origin/main ${folder} --out`);
     expect(existsSync(join(place.workspace, 'gotcha'))).toBe(false);
   });
 
   test('the token is nowhere in the log, and what data say is no command to the runner', async () => {
     await begin({ readOnly: true });
-    const { log, summary } = await run({ cli: cli(worse, 1) });
+    const { log, summary } = await run(bad);
     expect(log + summary).not.toContain(token);
     const [, key] = /^::stop-commands::([0-9a-f-]{36})$/m.exec(log)!;
     expect(log.indexOf(`::${key}::`)).toBeGreaterThan(log.indexOf('credit: 1 pass'));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commitAll, git, write } from '../fixtures/repository.ts';
 
 const policy = {
   version: 1,
@@ -23,45 +24,45 @@ export const scores = (f: number, m: number): string => {
   return ['id,y_true,y_pred,sex', ...rows, ''].join('\n');
 };
 
-/** A clone whose branch `feature` began at `origin/main`, with a policy and its data at both. */
-export function repository(temp: string): {
+export type Repository = {
   readonly workspace: string;
-  /** Commits these scores. */
+  /** Commits these scores; where git ignores them, their record. */
   write(scores: string): void;
   /** Makes it a checkout of one commit, as actions/checkout does. */
   shallow(): void;
   mergeBase(revision: string): string;
-} {
+};
+
+/**
+ * A clone whose branch `feature` began at `origin/main`, with a policy and its data at both.
+ *
+ * @param ignored git ignores the data, which are in nobody's checkout; their records are committed
+ */
+export function repository(temp: string, { ignored = false } = {}): Repository {
   const [origin, workspace] = [join(temp, 'origin'), join(temp, 'work')];
+  const data = 'scores.csv';
+  const save = (folder: string, text: string) => {
+    writeFileSync(join(folder, data), text);
+    if (ignored) {
+      execFileSync(process.execPath, [join(import.meta.dirname, '../../dist/cli.js'), 'record'], { cwd: folder });
+      rmSync(join(folder, data));
+    }
+    commitAll(folder, 'A model');
+  };
   mkdirSync(origin, { recursive: true });
-  const git = (cwd: string, ...args: string[]) =>
-    execFileSync(
-      'git',
-      ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false', ...args],
-      {
-        cwd,
-        stdio: 'pipe',
-      },
-    );
-  git(origin, 'init', '--quiet', '--initial-branch=main');
-  writeFileSync(join(origin, 'evenhand.yaml'), JSON.stringify(policy));
-  writeFileSync(join(origin, 'scores.csv'), scores(0.5, 0.5));
-  git(origin, 'add', '.');
-  git(origin, 'commit', '--quiet', '-m', 'base');
+  git(origin, 'init', '-q');
+  write(origin, { 'evenhand.yaml': JSON.stringify(policy), '.gitignore': ignored ? data : '' });
+  save(origin, scores(0.5, 0.5));
   git(temp, 'clone', '--quiet', origin, workspace);
   git(workspace, 'checkout', '--quiet', '-b', 'feature');
   return {
     workspace,
-    write(text) {
-      writeFileSync(join(workspace, 'scores.csv'), text);
-      git(workspace, 'add', '.');
-      git(workspace, 'commit', '--quiet', '--allow-empty', '-m', 'feature');
-    },
+    write: (text) => save(workspace, text),
     shallow() {
       git(workspace, 'push', '--quiet', 'origin', 'feature');
       rmSync(workspace, { recursive: true });
       git(temp, 'clone', '--quiet', '--depth=1', '--branch=feature', `file://${origin}`, workspace);
     },
-    mergeBase: (revision) => git(workspace, 'merge-base', revision, 'HEAD').toString().trim(),
+    mergeBase: (revision) => git(workspace, 'merge-base', revision, 'HEAD'),
   };
 }
