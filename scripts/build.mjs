@@ -70,7 +70,7 @@ export async function build({ dev = false, watch = false } = {}) {
     webview: {
       ...page,
       splitting: true,
-      entryPoints: ['webview/main.ts'],
+      entryPoints: ['webview/main.ts', 'webview/review.ts'],
       plugins: [drawAlone],
       outdir: 'dist/webview',
       chunkNames: '[name]-[hash]',

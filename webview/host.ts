@@ -1,25 +1,10 @@
 import { connect } from '../src/protocol/rpc.ts';
 import type { PanelEvents, PanelMemory, PanelService } from '../src/protocol/services.ts';
+import { api, channel } from './page.ts';
 
-type VsCodeApi = {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-};
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const api = acquireVsCodeApi();
-
-/** The host's services and events. The only file that knows how messages leave this page. */
+/** The host's services and events for the page of an audit. */
 export const host = connect<PanelService, object, PanelEvents>(
-  {
-    send: (message) => api.postMessage(message),
-    listen(listener) {
-      const onMessage = ({ data }: MessageEvent) => listener(data);
-      window.addEventListener('message', onMessage);
-      return () => window.removeEventListener('message', onMessage);
-    },
-  },
+  channel,
   {},
   { onError: (error) => console.error(error) },
 );

@@ -1,6 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, Direction, GateChange } from '../protocol/comparison.ts';
-import { comparisonSentence, gateChangeSentence, groundSentence, numberChangeSentence } from '../words/comparison.ts';
+import {
+  comparisonSentence,
+  gateChangeSentence,
+  groundSentence,
+  numberChangeSentence,
+  pairedSentence,
+} from '../words/comparison.ts';
 import { groupName } from '../words/groups.ts';
 import { count } from '../words/numbers.ts';
 
@@ -9,7 +15,7 @@ const most = 12;
 
 /** Two audits side by side, for a terminal: what asks for most in the first lines. */
 export function compareText(comparison: Comparison, title: string): string {
-  const { gates, numbers, ground, rows, groups } = comparison;
+  const { gates, numbers, ground, groups } = comparison;
   const told = gates.filter(({ kind }) => kind !== 'same');
   const of = (direction: Direction) => numbers.filter((one) => one.direction === direction);
   return [
@@ -17,11 +23,7 @@ export function compareText(comparison: Comparison, title: string): string {
     ...told.map((gate) => `  ${signs[gate.kind]} ${gateChangeSentence(gate)}`),
     ...(['worse', 'changed', 'better'] as const).flatMap((direction) => block(titles[direction](), of(direction))),
     '',
-    t(
-      'Unpaired, from the records alone: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
-      count(rows.before),
-      count(rows.after),
-    ),
+    pairedSentence(comparison),
     ...ground.map(groundSentence),
     ...(groups.gone.length > 0 ? [t('Groups that are gone: {0}', groups.gone.map(groupName).join(', '))] : []),
     ...(groups.added.length > 0 ? [t('Groups that are new: {0}', groups.added.map(groupName).join(', '))] : []),

@@ -123,6 +123,9 @@ export function engineProcess(options: EngineOptions): EngineProcess {
       offerJoins: call('offerJoins'),
       audit: call('audit'),
       readDocument: call('readDocument'),
+      review: call('review'),
+      compareRecords: call('compareRecords'),
+      bases: call('bases'),
     } as Remote<EngineService>,
     dispose() {
       disposed = true;

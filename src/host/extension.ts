@@ -23,6 +23,10 @@ import { journal } from './journal.ts';
 import { createLog } from './log.ts';
 import { auditPanels } from './panel/panels.ts';
 import { openRecord, recordEditor } from './records/recordEditor.ts';
+import { compareRecordsOfDiff, compareWithBase } from './review/commands.ts';
+import { comparisonEditor } from './review/comparisonEditor.ts';
+import { comparisonLinks } from './review/links.ts';
+import { reviewPanels } from './review/panels.ts';
 import { withoutForeignSql } from './trusted.ts';
 import { correctionsIn } from './workspace/corrections.ts';
 import { sharedMemory } from './workspace/sharedMemory.ts';
@@ -42,11 +46,13 @@ export function activate(context: ExtensionContext): void {
     onLife: events.life,
   });
   const engine = withoutForeignSql(events.recorded(remote), () => workspace.isTrusted);
-  const corrections = correctionsIn(sharedMemory(context.globalState, workspaceName));
+  const shared = sharedMemory(context.globalState, workspaceName);
+  const corrections = correctionsIn(shared);
   const panels = auditPanels({ extension: extensionUri, engine, corrections, memory, log, onState: updateContext });
   const files = filesView(engine);
   const gates = gatesInEditor(engine, panels, log);
   const { policies, checks } = gates;
+  const reviews = reviewPanels({ extension: extensionUri, engine, memory: shared, open: memory, log });
 
   function updateContext(): void {
     const auditing = panels.controllers().some((controller) => controller.state().kind === 'working');
@@ -76,6 +82,10 @@ export function activate(context: ExtensionContext): void {
         [commands.insertSaver]: insertSaver,
         [commands.copyCountsQuery]: copyCountsQuery,
         [commands.openRecord]: openRecord,
+        [commands.compareWithBase]: (argument) => compareWithBase(argument, policies, reviews),
+        [commands.compareRecords]: () => compareRecordsOfDiff(engine, reviews),
+        [commands.nextChange]: () => reviews.step(1),
+        [commands.previousChange]: () => reviews.step(-1),
       },
       log,
     ),
@@ -83,6 +93,9 @@ export function activate(context: ExtensionContext): void {
     files,
     gates,
     recordEditor(extensionUri, log),
+    reviews,
+    comparisonEditor(extensionUri, log),
+    comparisonLinks(policies, reviews),
     worker,
     folder,
     log,

@@ -20,6 +20,10 @@ export const commands = {
   insertSaver: 'evenhand.insertSaver',
   copyCountsQuery: 'evenhand.copyCountsQuery',
   openRecord: 'evenhand.openRecord',
+  compareWithBase: 'evenhand.compareWithBase',
+  compareRecords: 'evenhand.compareRecords',
+  nextChange: 'evenhand.nextChange',
+  previousChange: 'evenhand.previousChange',
 } as const;
 
 export const views = {
@@ -47,12 +51,20 @@ export const contextKeys = {
   policies: 'evenhand.policies',
 } as const;
 
-export const viewTypes = { audit: 'evenhand.audit', record: 'evenhand.record' } as const;
+export const viewTypes = {
+  audit: 'evenhand.audit',
+  record: 'evenhand.record',
+  review: 'evenhand.review',
+  /** A review in a file. */
+  comparison: 'evenhand.comparison',
+} as const;
 
 /** Keys of the memory of a workspace, and of what is remembered of all. */
 export const memoryKeys = {
   corrections: 'corrections',
   joins: 'joins',
   panels: 'panels',
+  reviews: 'reviews',
+  bases: 'bases',
   workspaces: 'workspaces',
 } as const;

@@ -11,11 +11,23 @@ export function withoutForeignSql(engine: Remote<EngineService>, trusted: () => 
   const refuse = (ask: { readonly where?: string; readonly query?: unknown }) => {
     if ((ask.where !== undefined || ask.query !== undefined) && !trusted()) throw new AuditError('notTrusted');
   };
+  const refuseAll = () => {
+    if (!trusted()) throw new AuditError('notTrusted');
+  };
   return {
     ...engine,
     async detect(ask, signal) {
       refuse(ask);
       return engine.detect(ask, signal);
+    },
+    // A repository's settings could name programs, and its policies conditions.
+    async review(ask, signal, onProgress) {
+      refuseAll();
+      return engine.review(ask, signal, onProgress);
+    },
+    async bases(ask, signal) {
+      refuseAll();
+      return engine.bases(ask, signal);
     },
     async audit(ask, signal, onProgress) {
       refuse(ask);

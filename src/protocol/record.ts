@@ -20,10 +20,10 @@ export const canBeShown = (record: AuditDocument): boolean =>
   [record.input, record.roles, record.settings, record.tool].every(isMap) &&
   [record.catalogue, record.findings, record.notes].every(Array.isArray);
 
-const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
+export const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

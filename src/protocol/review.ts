@@ -1,5 +1,6 @@
 import type { Comparison } from './comparison.ts';
 import type { Failure } from './failures.ts';
+import { isMap, parsed } from './record.ts';
 
 /** What is compared: the audits of a policy as they were where a branch began, and as they are. */
 export type ReviewAsk = {
@@ -24,20 +25,58 @@ export type Origin =
 
 /** One audit at both ends. */
 export type AuditReview = { readonly audit: string } & (
-  | { readonly comparison: Comparison; readonly before: Origin; readonly after: Origin }
+  | {
+      readonly comparison: Comparison;
+      readonly before: Origin;
+      readonly after: Origin;
+      /** The committed record of what is compared, where there is one, and the line on which each gate stands in it. */
+      readonly record?: { readonly path: string; readonly lines: { readonly [gate: string]: number } };
+    }
   /** Only one of the two policies has it. */
   | { readonly only: 'before' | 'after' }
   | { readonly failure: Failure }
 );
+
+/** A revision, as it was named; without a commit what somebody holds beside it, such as one half of a diff. */
+export type End = { readonly revision: string; readonly commit?: string };
 
 /** What a branch changes. */
 export type Review = {
   readonly schemaVersion: 1;
   /** From the top of the repository on. */
   readonly policy: string;
-  readonly base: { readonly revision: string; readonly commit: string };
+  readonly base: End;
   /** Absent: the work tree. */
-  readonly head?: { readonly revision: string; readonly commit: string };
+  readonly head?: End;
   /** What asks for most first. */
   readonly audits: readonly AuditReview[];
 };
+
+/** Two records as they stand somewhere, each with what its place is called. */
+export type RecordsAsk = { readonly before: RecordText; readonly after: RecordText };
+export type RecordText = { readonly name: string; readonly text: string };
+
+/** What a branch could have been begun from. */
+export type Bases = {
+  /** The one that the repository itself says it was. */
+  readonly likely?: string;
+  /** The ones that were worked on last come first. */
+  readonly branches: readonly string[];
+};
+
+/** A review from text that somebody may have changed; undefined where it is none. */
+export function reviewIn(text: string): Review | undefined {
+  const review = parsed(text) as Partial<Review> | undefined;
+  const whole =
+    review?.schemaVersion === 1 &&
+    isMap(review.base) &&
+    Array.isArray(review.audits) &&
+    review.audits.every((one) => isMap(one) && (!('comparison' in one) || isComparison(one.comparison)));
+  return whole ? (review as Review) : undefined;
+}
+
+const isComparison = (value: unknown): boolean =>
+  isMap(value) &&
+  [value.gates, value.numbers, value.ground].every(Array.isArray) &&
+  isMap(value.rows) &&
+  isMap(value.groups);

@@ -4,6 +4,7 @@ import type { Further } from './further.ts';
 import type { Checks, Finding } from './gates.ts';
 import type { Measured } from './measured.ts';
 import type { Query } from './query.ts';
+import type { Bases, RecordsAsk, ReviewAsk } from './review.ts';
 import type { Join, RoleChoices } from './roles.ts';
 
 /** Options of one audit. What is not given is detected and said. */
@@ -84,6 +85,11 @@ export type EngineService = {
   offerJoins(ask: { readonly path: string; readonly candidates: readonly string[] }): Promise<readonly JoinOffer[]>;
   audit(ask: AuditAsk): Promise<AuditSummary>;
   readDocument(ask: { readonly id: string; readonly from: number }): Promise<DocumentPage>;
+  /** Answers with the id under which the review is read, as a document is. */
+  review(ask: ReviewAsk): Promise<string>;
+  /** A review of two records, whatever else of their audits is there. */
+  compareRecords(ask: RecordsAsk): Promise<string>;
+  bases(ask: { readonly folder: string }): Promise<Bases>;
 };
 
 /** What the panel shows around the document: how far an audit is, or how it ended. */

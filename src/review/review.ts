@@ -9,6 +9,7 @@ import { mergeBase, type Revision, revisionOf } from '../git/revisions.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
 import type { AuditReview, Review, ReviewAsk } from '../protocol/review.ts';
 import type { Progress } from '../protocol/services.ts';
+import { anchorsOf } from './anchors.ts';
 import { byNeed } from './order.ts';
 import { atCommit, type Place, workTree } from './place.ts';
 import { sideOf } from './side.ts';
@@ -23,7 +24,7 @@ export async function review(
   ask: ReviewAsk,
   ports: Ports,
   signal: AbortSignal,
-  progress: (audit: string, progress: Progress) => void,
+  progress: (progress: Progress) => void,
 ): Promise<Review> {
   const policy = realPath(ask.policy);
   const repository = await repositoryOf(dirname(policy), signal);
@@ -42,7 +43,7 @@ export async function review(
     if (after === undefined) throw new AuditError('notInRevision', { path: policy, revision: head.name });
     const audits: AuditReview[] = [];
     for (const name of namesOf(before, after, ask.audit))
-      audits.push(await auditReview(name, before, after, ask.worth, ports, signal, (one) => progress(name, one)));
+      audits.push(await auditReview(name, before, after, ask.worth, ports, signal, progress));
     return {
       schemaVersion: 1,
       policy: nameIn(repository, policy)!,
@@ -76,7 +77,14 @@ async function auditReview(
   try {
     const was = await sideOf(before, audit, ports, signal, progress);
     const is = await sideOf(after, audit, ports, signal, progress);
-    return { audit, comparison: compareRecords(was.record, is.record, worth), before: was.origin, after: is.origin };
+    const record = await anchorsOf(after, audit, signal);
+    return {
+      audit,
+      comparison: compareRecords(was.record, is.record, worth),
+      before: was.origin,
+      after: is.origin,
+      ...(record && { record }),
+    };
   } catch (error) {
     signal.throwIfAborted();
     const failure = toFailure(error);

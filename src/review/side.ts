@@ -55,7 +55,7 @@ export async function sideOf(
       record,
       origin: {
         from: 'record',
-        record: relative(place.top, path).replaceAll('\\', '/'),
+        record: nameOf(place, path),
         because: told(because, place),
       },
     };
@@ -63,7 +63,7 @@ export async function sideOf(
 }
 
 /** Where `evenhand record` puts the record of an audit. */
-function recordPath({ policy, path }: Place, name: string): string {
+export function recordPath({ policy, path }: Place, name: string): string {
   const audits = Object.keys(policy.audits);
   return join(dirname(path), 'audits', recordNames(audits)[audits.indexOf(name)]!);
 }
@@ -80,13 +80,16 @@ async function committed(place: Place, path: string, signal: AbortSignal): Promi
   return record;
 }
 
+/** From the top of its repository on. */
+export const nameOf = ({ top }: Place, path: string): string => relative(top, path).replaceAll('\\', '/');
+
 /** Without the folder in which this machine keeps things for a while. */
-const told = ({ code, facts }: Failure, { top }: Place): Failure => ({
+const told = ({ code, facts }: Failure, place: Place): Failure => ({
   code,
   facts: Object.fromEntries(
-    Object.entries(facts).map(([key, fact]) => [key, typeof fact === 'string' ? withoutTop(fact, top) : fact]),
+    Object.entries(facts).map(([key, fact]) => [
+      key,
+      typeof fact === 'string' && fact.startsWith(place.top) ? nameOf(place, fact) : fact,
+    ]),
   ),
 });
-
-const withoutTop = (text: string, top: string): string =>
-  text.startsWith(top) ? relative(top, text).replaceAll('\\', '/') : text;

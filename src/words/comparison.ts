@@ -3,7 +3,7 @@ import type { Comparison, Direction, GateChange, GroundChange, NumberChange } fr
 import { findingSentence, verdictWord } from './gates.ts';
 import { groupName } from './groups.ts';
 import { metricWords, usualScale } from './metricWords.ts';
-import { gap, intervalAfter, withUnit } from './numbers.ts';
+import { count, gap, intervalAfter, withUnit } from './numbers.ts';
 import { shown } from './shown.ts';
 
 /** What of an audit's ground is another than it was. */
@@ -71,10 +71,46 @@ export function gateChangeSentence({ id, before, after, kind }: GateChange): str
   return kind === 'other' ? `${turn} ${t('It is held to something else than before.')} ${said}` : `${turn} ${said}`;
 }
 
-/** `True positive rate of sex = F: −12.3 pp [−18.0, −6.2], 70.1 % → 57.8 %`. */
-export function numberChangeSentence({ metric, groups, before, after, change, interval }: NumberChange): string {
+/** `−12.3 pp [−18.0, −6.2]`. */
+export function changeText({ metric, change, interval }: NumberChange): string {
   const scale = usualScale(metric);
-  const moved = `${change > 0 ? '+' : ''}${gap(change, scale)}${intervalAfter(interval, scale)}`;
+  return `${change > 0 ? '+' : ''}${gap(change, scale)}${intervalAfter(interval, scale)}`;
+}
+
+/** One word. */
+export function directionWord(direction: Direction): string {
+  switch (direction) {
+    case 'worse':
+      return t('worse');
+    case 'better':
+      return t('better');
+    case 'changed':
+      return t('moved');
+    case 'unchanged':
+      return t('the same');
+    case 'inconclusive':
+      return t('cannot tell');
+  }
+}
+
+/** Whether the same rows are compared, and what no interval covers. */
+export const pairedSentence = ({ paired, rows }: Pick<Comparison, 'paired' | 'rows'>): string =>
+  paired
+    ? t(
+        'Paired: {0} rows are in both. What a model trained again does by chance is outside of the intervals.',
+        count(rows.matched ?? 0),
+      )
+    : t(
+        'Unpaired: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
+        count(rows.before),
+        count(rows.after),
+      );
+
+/** `True positive rate of sex = F: −12.3 pp [−18.0, −6.2], 70.1 % → 57.8 %`. */
+export function numberChangeSentence(one: NumberChange): string {
+  const { metric, groups, before, after } = one;
+  const scale = usualScale(metric);
+  const moved = changeText(one);
   const { title } = metricWords(metric);
   if (groups?.length === 2)
     return t(

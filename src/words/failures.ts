@@ -22,9 +22,11 @@ export function failureSentence({ code, facts }: Failure): string {
         return t('{0} holds {1} files, more than are read as one table. Choose fewer.', file, text(facts, 'files'));
       return facts.reason === 'notAFile'
         ? t('{0} is not a file. Choose a file with rows.', file)
-        : facts.reason === 'notARecord'
-          ? t('{0} is no audit record. Name one that evenhand audit --format json has printed.', file)
-          : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
+        : facts.reason === 'notAComparison'
+          ? t('{0} is no comparison. Name one that evenhand compare --base --format json has printed.', file)
+          : facts.reason === 'notARecord'
+            ? t('{0} is no audit record. Name one that evenhand audit --format json has printed.', file)
+            : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':

@@ -1,14 +1,20 @@
 import { t } from '@vscode/l10n';
-import type { Origin, Review } from '../protocol/review.ts';
+import type { GateChange } from '../protocol/comparison.ts';
+import type { AuditReview, End, Origin, Review } from '../protocol/review.ts';
+import { gateChangeSentence } from './comparison.ts';
 import { failureSentence } from './failures.ts';
 import { revisionName } from './revisions.ts';
 import { shown } from './shown.ts';
 
 /** `main at 1a2b3c4d → work tree`. */
 export function reviewedRange({ base, head }: Pick<Review, 'base' | 'head'>): string {
-  const start = t('{0} at {1}', revisionName(base.revision), revisionName(base.commit));
-  return `${start} → ${head === undefined ? t('work tree') : revisionName(head.revision)}`;
+  return `${endName(base)} → ${head === undefined ? t('work tree') : endName(head)}`;
 }
+
+const endName = ({ revision, commit }: End): string =>
+  commit === undefined || commit === revision
+    ? revisionName(revision)
+    : t('{0} at {1}', revisionName(revision), revisionName(commit));
 
 /** Why a record stands in for the data at one end; nothing where they were audited. */
 export function originSentence(end: 'before' | 'after', origin: Origin): string {
@@ -19,3 +25,18 @@ export function originSentence(end: 'before' | 'after', origin: Origin): string 
     ? t('Before: the committed record {0}. {1}', record, why)
     : t('After: the committed record {0}. {1}', record, why);
 }
+
+/** What became of a gate as a comment of a pull request: Markdown, with the line of the record that it is about. */
+export function reviewComment(
+  { audit, comparison, record }: Extract<AuditReview, { comparison: unknown }>,
+  gate: GateChange,
+  review: Review,
+): string {
+  const line = record?.lines[gate.id];
+  const place = record === undefined ? '' : `\`${record.path}${line === undefined ? '' : `:${line}`}\` · `;
+  const pairing = comparison.paired ? t('paired') : t('unpaired');
+  return `**${markdown(shown(audit))}** · ${markdown(gateChangeSentence(gate))}\n\n${place}${markdown(reviewedRange(review))} · ${pairing}\n`;
+}
+
+/** Names come from data and branches: none of their characters is markup, or calls somebody. */
+const markdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&').replaceAll('@', '@\u200b');

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import type { Review } from '../protocol/review.ts';
 import type { DocumentPage } from '../protocol/services.ts';
 
-/** The audit documents of a session: on disk and packed (to a tenth), so that they outlive a restart of this process; the last few in memory. */
+/** The audit documents of a session, and reviews: on disk and packed (to a tenth), so that they outlive a restart of this process; the last few in memory. */
 export type Documents = {
   /** Returns the length of the document's JSON text in UTF-16 units. */
-  keep(id: string, document: AuditDocument): number;
+  keep(id: string, document: AuditDocument | Review): number;
   /** @throws AuditError `internal` for an id that is not (or no longer) kept */
   read(id: string): AuditDocument;
   /** The text from `from` on, at most `pageSize` units of it; a surrogate pair is never cut in two. */

@@ -10,6 +10,9 @@ import { AuditError, traced } from '../protocol/failures.ts';
 import { connect } from '../protocol/rpc.ts';
 import type { EngineService } from '../protocol/services.ts';
 import { marked } from '../protocol/warnings.ts';
+import { basesOf } from '../review/bases.ts';
+import { reviewOfRecords } from '../review/records.ts';
+import { review } from '../review/review.ts';
 import { changesBetweenAudits } from './changes.ts';
 import { parentChannel } from './channel.ts';
 import { rememberingDetect } from './detections.ts';
@@ -40,7 +43,12 @@ const ports: Ports = {
 
 const documents = documentStore(folder);
 const changes = changesBetweenAudits(folder, temporary, documents, { changeBetween, keepPredictions, flipsBetween });
-const service = engineService({ detect: rememberingDetect(detect), offerJoins, audit }, documents, changes, ports);
+const service = engineService(
+  { detect: rememberingDetect(detect), offerJoins, audit, review, reviewOfRecords, basesOf },
+  documents,
+  changes,
+  ports,
+);
 
 connect<object, EngineService>(parentChannel, service, {
   onError(error) {

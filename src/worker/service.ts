@@ -6,6 +6,7 @@ import { whileUnchanged } from '../engine/unchanged.ts';
 import type { DetectAsk, Detection, JoinOffer } from '../protocol/detection.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { pathsOf } from '../protocol/query.ts';
+import type { Bases, RecordsAsk, Review, ReviewAsk } from '../protocol/review.ts';
 import type { Handlers } from '../protocol/rpc.ts';
 import type { AuditAsk, AuditSummary, EngineService, Progress } from '../protocol/services.ts';
 import type { Changes } from './changes.ts';
@@ -27,6 +28,9 @@ export type Engine = {
     signal: AbortSignal,
     progress: (progress: Progress) => void,
   ): Promise<AuditDocument>;
+  review(ask: ReviewAsk, ports: Ports, signal: AbortSignal, progress: (progress: Progress) => void): Promise<Review>;
+  reviewOfRecords(ask: RecordsAsk): Review;
+  basesOf(folder: string, signal: AbortSignal): Promise<Bases>;
 };
 
 /**
@@ -67,6 +71,12 @@ export function engineService(
     return summary;
   };
 
+  const kept = (review: Review): string => {
+    const id = randomUUID();
+    documents.keep(id, review);
+    return id;
+  };
+
   /** The folder for temporary files may not be there yet, or have been cleared away. */
   const withFolder = async <T>(task: () => Promise<T>): Promise<T> => {
     await mkdir(ports.temporary, { recursive: true });
@@ -78,5 +88,9 @@ export function engineService(
     offerJoins: ({ path, candidates }, signal) => withFolder(() => engine.offerJoins(path, candidates, ports, signal)),
     audit: (ask, signal, progress) => inTurn(() => withFolder(() => audit(ask, signal, progress)), signal),
     readDocument: ({ id, from }) => documents.page(id, from),
+    review: (ask, signal, progress) =>
+      inTurn(() => withFolder(async () => kept(await engine.review(ask, ports, signal, progress))), signal),
+    compareRecords: (ask) => withFolder(async () => kept(engine.reviewOfRecords(ask))),
+    bases: ({ folder }, signal) => engine.basesOf(folder, signal),
   };
 }

@@ -2,8 +2,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { registerCommands } from '../../src/host/commands/registry.ts';
 import { logFailure, sentenceOf } from '../../src/host/failures.ts';
 import type { Log } from '../../src/host/log.ts';
-import { auditHandlers, servePage } from '../../src/host/panel/auditPanel.ts';
+import { auditHandlers } from '../../src/host/panel/auditPanel.ts';
 import type { Controller } from '../../src/host/panel/control.ts';
+import { servePage } from '../../src/host/panel/servePage.ts';
 import { AuditError } from '../../src/protocol/failures.ts';
 
 const registered = vi.hoisted(() => new Map<string, (argument?: unknown) => Promise<void>>());
@@ -64,7 +65,9 @@ test.each(errors)('and one of what a page asked (%#)', async (error) => {
   };
   const controller = { detection: () => Promise.reject(error) } as unknown as Controller;
   const file = { uri: {} as never, name: 'a' };
-  servePage({ webview } as never, {} as never, file, log, () => auditHandlers(controller, file, log));
+  servePage({ webview } as never, {} as never, { which: 'audit', ...file }, log, () =>
+    auditHandlers(controller, file, log),
+  );
   receive({ kind: 'ask', id: '1', method: 'detection', ask: {} });
   await vi.waitFor(() => expect(lines.some(({ level }) => level === 'error')).toBe(true));
   expectSilence();

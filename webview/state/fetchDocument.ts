@@ -1,13 +1,12 @@
-import type { AuditDocument } from '../../src/protocol/document.ts';
 import type { Remote } from '../../src/protocol/rpc.ts';
 import type { PanelService } from '../../src/protocol/services.ts';
 
-/** An audit document, page after page. Aborting the signal rejects with `cancelled`. */
-export async function fetchDocument(
+/** A document of the host's, page after page. Aborting the signal rejects with `cancelled`. */
+export async function fetchDocument<D>(
   service: Pick<Remote<PanelService>, 'readDocument'>,
   id: string,
   signal: AbortSignal,
-): Promise<AuditDocument> {
+): Promise<D> {
   const pages: string[] = [];
   let from: number | undefined = 0;
   while (from !== undefined) {
@@ -15,5 +14,5 @@ export async function fetchDocument(
     pages.push(text);
     from = next;
   }
-  return JSON.parse(pages.join('')) as AuditDocument;
+  return JSON.parse(pages.join('')) as D;
 }

@@ -219,7 +219,7 @@ class Panel extends PageElement {
     const fetching = { id, stop: new AbortController() };
     this.fetching = fetching;
     await this.ask(async () => {
-      const document = await fetchDocument(host.remote, id, fetching.stop.signal);
+      const document = await fetchDocument<AuditDocument>(host.remote, id, fetching.stop.signal);
       if (this.fetching === fetching) this.audit = { id, document };
     });
     if (this.fetching === fetching) this.fetching = undefined;

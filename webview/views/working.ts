@@ -26,7 +26,7 @@ export function workingStrip({ phase, share }: Working, cancel: () => void): Tem
 const bar = (share: number): TemplateResult =>
   html`<progress max="1" .value=${share} aria-label=${t('Progress')}></progress>`;
 
-function phaseWords(phase: AuditPhase): string {
+export function phaseWords(phase: AuditPhase): string {
   switch (phase) {
     case 'querying':
       return t('Running the query …');

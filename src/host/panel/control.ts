@@ -8,7 +8,7 @@ import type { Correction, Corrections } from '../workspace/corrections.ts';
 import type { Stamp } from '../workspace/stable.ts';
 
 export type ControllerNeeds = {
-  readonly engine: Remote<EngineService>;
+  readonly engine: Pick<Remote<EngineService>, 'audit' | 'detect' | 'offerJoins' | 'readDocument'>;
   readonly file: { readonly path: string; readonly uri: string; readonly name: string };
   readonly corrections: Pick<Corrections, 'any' | 'of' | 'remember' | 'joinOf' | 'rememberJoin'>;
   /** Waits until the file is no longer being written. */

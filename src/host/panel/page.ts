@@ -1,5 +1,7 @@
 export type PageParts = {
   readonly title: string;
+  /** The element that the script defines. */
+  readonly element: 'evenhand-panel' | 'evenhand-review';
   readonly script: string;
   readonly styles: string;
   /** `webview.cspSource`. */
@@ -15,7 +17,7 @@ export type PageParts = {
  * The page of a panel: nothing but our own script and styles may load, nothing may be fetched, and no code made of text.
  * Chunks of the script come under the nonce of the script that imports them.
  */
-export function page({ title, script, styles, source, nonce, uri, language }: PageParts): string {
+export function page({ title, element, script, styles, source, nonce, uri, language }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -36,7 +38,7 @@ export function page({ title, script, styles, source, nonce, uri, language }: Pa
 <link rel="stylesheet" href="${attribute(styles)}" nonce="${attribute(nonce)}">
 </head>
 <body data-uri="${attribute(uri)}">
-<evenhand-panel></evenhand-panel>
+<${element}></${element}>
 <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

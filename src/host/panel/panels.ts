@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { Disposable, l10n, type Memento, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import type { Remote } from '../../protocol/rpc.ts';
-import type { AuditAsk, AuditSummary, EngineService } from '../../protocol/services.ts';
+import type { AuditAsk, AuditSummary, EngineService, PanelEvents, PanelService } from '../../protocol/services.ts';
 import { sentenceOf } from '../failures.ts';
 import { memoryKeys, viewTypes } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -11,10 +11,12 @@ import { candidatesFor } from '../workspace/candidates.ts';
 import type { Corrections } from '../workspace/corrections.ts';
 import { untilStable } from '../workspace/stable.ts';
 import { watchFiles } from '../workspace/watch.ts';
-import { auditHandlers, servePage } from './auditPanel.ts';
+import { auditHandlers } from './auditPanel.ts';
 import { confirmJoin } from './confirmJoin.ts';
 import type { Controller } from './control.ts';
 import { auditController } from './controller.ts';
+import { checked } from './requests.ts';
+import { servePage } from './servePage.ts';
 
 export type PanelsNeeds = {
   readonly extension: Uri;
@@ -53,7 +55,9 @@ export function auditPanels(needs: PanelsNeeds): Panels {
       if (workspace.isTrusted && readSettings().reauditOnChange) void controller.fileChanged();
       else controller.markStale();
     });
-    const served = servePage(panel, needs.extension, { uri, name }, needs.log, (show) => {
+    const file = { uri, name };
+    const page = { which: 'audit', ...file } as const;
+    const served = servePage<PanelService, PanelEvents>(panel, needs.extension, page, needs.log, (emit) => {
       controller = auditController({
         engine: needs.engine,
         file: { path: uri.fsPath, uri: key, name },
@@ -63,12 +67,12 @@ export function auditPanels(needs: PanelsNeeds): Panels {
         confirmJoin,
         sentenceOf: (error) => sentenceOf(error, needs.log),
         show(state) {
-          show(state);
+          emit('state', state);
           if (state.kind !== 'working') watched.follow(filesOf(uri));
           needs.onState();
         },
       });
-      return auditHandlers(controller, { uri, name }, needs.log);
+      return checked(auditHandlers(controller, file, needs.log));
     });
     open.set(key, { panel, controller, uri });
     remember(needs.memory, key);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AuditError } from '../../protocol/failures.ts';
+import type { ReviewService } from '../../protocol/reviewPage.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
 import type { PanelService } from '../../protocol/services.ts';
 import { choicesSchema, furtherSchema, wordsSchema } from '../workspace/schemas.ts';
@@ -22,10 +23,10 @@ export const panelSchemas: { readonly [M in keyof PanelService]: z.ZodMiniType }
   copy: z.strictObject({ text: z.string().check(z.maxLength(4_000_000)) }),
 };
 
-/** The handlers, each behind the schema of its method: what does not fit is refused with `internal` before it is read. */
-export function checked(handlers: Handlers<PanelService>): Handlers<PanelService> {
-  const entries = Object.entries(panelSchemas).map(([method, schema]) => {
-    const handler = handlers[method as keyof PanelService] as (...of: readonly unknown[]) => unknown;
+/** The handlers of a page, each behind the schema of its method: what does not fit is refused with `internal` before it is read. */
+function checkedBy<S>(schemas: { readonly [M in keyof S]: z.ZodMiniType }, handlers: Handlers<S>): Handlers<S> {
+  const entries = Object.entries<z.ZodMiniType>(schemas).map(([method, schema]) => {
+    const handler = handlers[method as keyof S] as (...of: readonly unknown[]) => unknown;
     return [
       method,
       (ask: unknown, ...rest: readonly unknown[]) => {
@@ -35,5 +36,21 @@ export function checked(handlers: Handlers<PanelService>): Handlers<PanelService
       },
     ];
   });
-  return Object.fromEntries(entries) as Handlers<PanelService>;
+  return Object.fromEntries(entries) as Handlers<S>;
 }
+
+export const checked = (handlers: Handlers<PanelService>): Handlers<PanelService> => checkedBy(panelSchemas, handlers);
+
+const reviewSchemas: { readonly [M in keyof ReviewService]: z.ZodMiniType } = {
+  hello: nothing,
+  readDocument: panelSchemas.readDocument,
+  rerun: nothing,
+  chooseBase: nothing,
+  cancel: nothing,
+  openRecord: z.strictObject({ audit: z.int().check(z.minimum(0)), line: z.optional(z.int().check(z.minimum(1))) }),
+  copy: panelSchemas.copy,
+  showLog: nothing,
+};
+
+export const checkedReview = (handlers: Handlers<ReviewService>): Handlers<ReviewService> =>
+  checkedBy(reviewSchemas, handlers);

@@ -13,11 +13,13 @@ import {
 import { AuditError } from '../../protocol/failures.ts';
 import { canBeShown, recordIn } from '../../protocol/record.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
-import type { PanelService, PanelState } from '../../protocol/services.ts';
+import type { PanelEvents, PanelService, PanelState } from '../../protocol/services.ts';
 import { sentenceOf } from '../failures.ts';
 import { viewTypes } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { copy, servePage } from '../panel/auditPanel.ts';
+import { copy } from '../panel/copy.ts';
+import { checked } from '../panel/requests.ts';
+import { servePage } from '../panel/servePage.ts';
 
 /** Larger ones are no records. */
 const mostBytes = 64 << 20;
@@ -40,14 +42,16 @@ export function recordEditor(extension: Uri, log: Log): Disposable {
           return { kind: 'failed', file: name, sentence: sentenceOf(error, log) };
         }
       };
-      const served = servePage(panel, extension, { uri, name }, log, (show) => {
-        renew = async () => show(await read());
-        return handlersOf(uri, log, {
+      const page = { which: 'audit', uri, name } as const;
+      const served = servePage<PanelService, PanelEvents>(panel, extension, page, log, (emit) => {
+        renew = async () => emit('state', await read());
+        const handlers = handlersOf(uri, log, {
           hello: read,
           page: (from) => text.slice(from, from + pageSize),
           length: () => text.length,
           renew,
         });
+        return checked(handlers);
       });
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, '..'), name));
       const again = () => void renew();

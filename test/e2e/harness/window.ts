@@ -82,6 +82,8 @@ export async function openWindow(
         return await once();
       } catch (error) {
         if (Date.now() > until) throw error;
+        // A list that found nothing does not look again.
+        await page.keyboard.press('Escape');
       }
     }
   };

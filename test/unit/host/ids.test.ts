@@ -33,11 +33,15 @@ test('every setting is contributed with a default and a scope, and no other', ()
 });
 
 test('the editor of records is contributed, and is not the first for a file that is read as text, too', () => {
-  expect(contributes.customEditors).toMatchObject([{ viewType: viewTypes.record, priority: 'option' }]);
+  expect(contributes.customEditors).toMatchObject([
+    { viewType: viewTypes.record, priority: 'option' },
+    { viewType: viewTypes.comparison, priority: 'default' },
+  ]);
 });
 
 test('panels come back after a reload', () => {
-  expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewTypes.audit}`);
+  for (const type of [viewTypes.audit, viewTypes.review])
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
 });
 
 test('nothing activates at start-up', () => {

@@ -16,6 +16,7 @@ const { signal } = new AbortController();
 
 const parts: PageParts = {
   title: 'a.csv',
+  element: 'evenhand-panel',
   script: 'https://x/main.js',
   styles: 'https://x/main.css',
   source: 'https://x',

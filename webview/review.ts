@@ -1,0 +1,4 @@
+import { defineControls } from './kit.ts';
+import './views/review/page.ts';
+
+defineControls();
