@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
 import type { AuditReview } from '../../protocol/review.ts';
-import { groundSentence, numberChangeSentence } from '../../words/comparison.ts';
+import { groundSentence, numberChangeSentence, pairedSentence } from '../../words/comparison.ts';
 import { groupName } from '../../words/groups.ts';
 import { markdownName, markdownText } from '../../words/markdown.ts';
 import { count } from '../../words/numbers.ts';
@@ -23,7 +23,7 @@ export function comparisonDetails(
     '<details>',
     `<summary>${alone ? title : `${markdownName(audit)}: ${title}`}</summary>`,
     '',
-    rowsSentence(comparison),
+    pairedSentence(comparison),
     ...[originSentence('before', before), originSentence('after', after)]
       .filter((said) => said !== '')
       .map((said) => `- ${markdownText(said)}`),
@@ -37,21 +37,6 @@ export function comparisonDetails(
     '',
     '</details>',
   ];
-}
-
-function rowsSentence({ paired, rows: { before, after, matched } }: Comparison): string {
-  return paired
-    ? t(
-        'Paired: {0} rows are in both, found by their key, of {1} and {2}.',
-        count(matched ?? 0),
-        count(before),
-        count(after),
-      )
-    : t(
-        'Unpaired: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
-        count(before),
-        count(after),
-      );
 }
 
 function named(names: readonly string[]): string {
