@@ -94,6 +94,8 @@ const tail = [
   '  come from these, the latter with an interval that is wider by how far steps may be off.',
   '- **Gap between groups**: MOVER over all pairs; the side that claims a gap holds for all pairs at once (studentized',
   '  range), the side that claims none for the pair. So it covers when there is no gap, too. Ratios likewise (MOVER-R).',
+  '- **Change between two audits of the same rows**: MOVER with the correlation of the two values; of a share of the same',
+  '  rows that is Newcombe’s method 10, with flips added where there are few ([why](decisions/0009-changes-of-the-same-rows.md)).',
   "- **Gap to all rows**: the group against the rest, scaled by the rest's share of the denominator.",
   '- **Inequality indices** and their parts within groups: delta method on the cells, on the log scale, from 10 errors on; it',
   '  agrees with the bootstrap of the cells. **Parts between groups**: their root, plus and minus the length of the noise.',

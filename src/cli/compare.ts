@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
-import { compareRecords } from '../engine/compare/records.ts';
+import { type Audited, compareAudits } from '../engine/compareAudits.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
 import { breaks } from '../protocol/comparison.ts';
 import type { AuditDocument } from '../protocol/document.ts';
@@ -39,12 +39,15 @@ export async function compare(
       value: before ?? '',
       expected: t('two records or files, or --base REVISION'),
     });
-  const [was, is] = await withPorts(version, options.verbose ?? false, async (ports) => {
-    const documentOf = async (path: string) =>
-      (await recordAt(path)) ?? audit(askOf(path, options), ports, signal, () => {});
-    return [await documentOf(before), await documentOf(after)] as const;
+  const comparison = await withPorts(version, options.verbose ?? false, async (ports) => {
+    const audited = async (path: string): Promise<Audited> => {
+      const record = await recordAt(path);
+      if (record !== undefined) return { document: record };
+      const document = await audit(askOf(path, options), ports, signal, () => {});
+      return { document, files: { path: document.input.path } };
+    };
+    return compareAudits(await audited(before), await audited(after), ports, signal, worth);
   });
-  const comparison = compareRecords(was, is, worth);
   process.stdout.write(
     format === 'json'
       ? `${JSON.stringify(comparison, null, 2)}\n`

@@ -1,14 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, Direction, GateChange } from '../protocol/comparison.ts';
-import {
-  comparisonSentence,
-  gateChangeSentence,
-  groundSentence,
-  numberChangeSentence,
-  pairedSentence,
-} from '../words/comparison.ts';
+import { comparisonSentence, gateChangeSentence, groundSentence, numberChangeSentence } from '../words/comparison.ts';
 import { groupName } from '../words/groups.ts';
 import { count } from '../words/numbers.ts';
+import { flipsSentence, pairingSentences } from '../words/pairing.ts';
 
 /** As many numbers of a kind as are told one by one. */
 const most = 12;
@@ -23,12 +18,22 @@ export function compareText(comparison: Comparison, title: string): string {
     ...told.map((gate) => `  ${signs[gate.kind]} ${gateChangeSentence(gate)}`),
     ...(['worse', 'changed', 'better'] as const).flatMap((direction) => block(titles[direction](), of(direction))),
     '',
-    pairedSentence(comparison),
+    pairingSentences(comparison).join(' '),
+    ...flipLines(comparison),
     ...ground.map(groundSentence),
     ...(groups.gone.length > 0 ? [t('Groups that are gone: {0}', groups.gone.map(groupName).join(', '))] : []),
     ...(groups.added.length > 0 ? [t('Groups that are new: {0}', groups.added.map(groupName).join(', '))] : []),
     '',
   ].join('\n');
+}
+
+/** Groups with the largest shares of flips, after all rows. */
+function flipLines({ flips }: Comparison): readonly string[] {
+  if (flips === undefined) return [];
+  const [ofAll, ...ofGroups] = flips;
+  const share = ({ matched, toPositive, toNegative }: (typeof flips)[number]) => (toPositive + toNegative) / matched;
+  const told = ofGroups.toSorted((a, b) => share(b) - share(a)).slice(0, most);
+  return [t('Flipped'), ...[ofAll!, ...told].map((one) => `  ${flipsSentence(one)}`)];
 }
 
 function block(title: string, numbers: Comparison['numbers']): readonly string[] {

@@ -18,8 +18,10 @@ export type NumberChange = {
   readonly change: number;
   /** Of `change`; holds for all groups of a grouping, or all its pairs, at once. */
   readonly interval: Interval | NoInterval;
-  /** In [0, 1], of no change: McNemar's, mid-p. Only of a share of the same rows. */
+  /** In [0, 1], of no change: McNemar's, mid-p; for all groups at once, as the interval. Only of a share of the same rows. */
   readonly p?: number;
+  /** Of the rows that are in both audits alone, and with an interval that knows they are the same. */
+  readonly paired?: true;
   readonly direction: Direction;
 };
 
@@ -49,13 +51,48 @@ export type Flips = {
   readonly toWrong: number;
 };
 
+/**
+ * Why the rows of two audits are not told apart one by one. `recordsOnly`: no data at hand; `unreadable`: they cannot be read;
+ * `otherData`: they are not those that were audited; `query`, `counts`, `weights`, `units`: rows of a query, counts in place of
+ * rows, rows that stand for several, rows that are not independent; `otherTruth`: another label or positive class; `noKey`: no
+ * column names the rows, and they do not stand in the same order; `repeatedKey`; `fewCommonRows`; `otherLabels`,
+ * `otherGroups`: too many rows of the same key have another label, or other groups.
+ */
+export type Unpaired =
+  | 'recordsOnly'
+  | 'unreadable'
+  | 'otherData'
+  | 'query'
+  | 'counts'
+  | 'weights'
+  | 'units'
+  | 'otherTruth'
+  | 'noKey'
+  | 'repeatedKey'
+  | 'fewCommonRows'
+  | 'otherLabels'
+  | 'otherGroups';
+
 /** Two audits side by side. */
 export type Comparison = {
   /** The same rows are in both, found by their key; otherwise they are taken as independent, and intervals are wider. */
   readonly paired: boolean;
+  /** Where it is paired: rows are the same that have the same id, or stand in the same place. */
+  readonly pairedBy?: 'id' | 'rowOrder';
+  /** Where it is not. */
+  readonly unpairedBecause?: Unpaired;
   readonly ground: readonly GroundChange[];
-  /** `matched`: rows that are in both, where it is paired; its numbers are of these rows alone. */
-  readonly rows: { readonly before: number; readonly after: number; readonly matched?: number };
+  /**
+   * Where it is paired, `matched`: rows that are in both, with the same label and groups; numbers that are paired are of these
+   * alone. `otherLabel`, `otherGroup`: rows that are in both but for that.
+   */
+  readonly rows: {
+    readonly before: number;
+    readonly after: number;
+    readonly matched?: number;
+    readonly otherLabel?: number;
+    readonly otherGroup?: number;
+  };
   /** All rows first, then group by group; absent where it is not paired. */
   readonly flips?: readonly Flips[];
   /** What asks for most first. */

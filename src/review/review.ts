@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realPath } from '../disk/within.ts';
-import { compareRecords } from '../engine/compare/records.ts';
+import { compareAudits } from '../engine/compareAudits.ts';
 import type { Ports } from '../engine/ports.ts';
 import { nameIn, repositoryOf } from '../git/repository.ts';
 import { mergeBase, type Revision, revisionOf } from '../git/revisions.ts';
@@ -80,7 +80,7 @@ async function auditReview(
     const record = await anchorsOf(after, audit, signal);
     return {
       audit,
-      comparison: compareRecords(was.record, is.record, worth),
+      comparison: await compareAudits(was, is, ports, signal, worth),
       before: was.origin,
       after: is.origin,
       ...(record && { record }),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { planned } from '../disk/planned.ts';
 import { audit } from '../engine/audit.ts';
+import type { DataFiles } from '../engine/compare/planOf.ts';
 import { ofNewest } from '../engine/newest.ts';
 import type { Ports } from '../engine/ports.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
@@ -12,15 +13,15 @@ import { AuditError, type Failure, toFailure } from '../protocol/failures.ts';
 import { pathsOf } from '../protocol/query.ts';
 import { canBeShown } from '../protocol/record.ts';
 import type { Origin } from '../protocol/review.ts';
-import type { AuditAsk, Progress } from '../protocol/services.ts';
+import type { Progress } from '../protocol/services.ts';
 import type { Place } from './place.ts';
 
 /** An audit at one end of a comparison, as its record would be. */
 export type Side = {
-  readonly record: AuditDocument;
+  readonly document: AuditDocument;
   readonly origin: Origin;
-  /** What was audited; absent where only the record was there. */
-  readonly audited?: { readonly document: AuditDocument; readonly ask: AuditAsk };
+  /** Where its data are; absent where only the record was there. */
+  readonly files?: DataFiles;
 };
 
 /**
@@ -43,8 +44,11 @@ export async function sideOf(
     if (asked.checks?.base) await place.bring(asked.checks.base, signal).catch(() => signal.throwIfAborted());
     const ask = await ofNewest(asked);
     const document = await audit(ask, ports, signal, progress);
-    const record = recordOf(document, ask, place.path, dirname(path));
-    return { record, origin: { from: 'data' }, audited: { document, ask } };
+    return {
+      document: recordOf(document, ask, place.path, dirname(path)),
+      origin: { from: 'data' },
+      files: { path: ask.path, ...(ask.join && { join: ask.join.path }) },
+    };
   } catch (error) {
     signal.throwIfAborted();
     const because = toFailure(error);
@@ -52,7 +56,7 @@ export async function sideOf(
     const record = await committed(place, path, signal);
     if (record === undefined) throw error;
     return {
-      record,
+      document: record,
       origin: {
         from: 'record',
         record: nameOf(place, path),

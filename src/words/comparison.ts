@@ -3,7 +3,7 @@ import type { Comparison, Direction, GateChange, GroundChange, NumberChange } fr
 import { findingSentence, verdictWord } from './gates.ts';
 import { groupName } from './groups.ts';
 import { metricWords, usualScale } from './metricWords.ts';
-import { count, gap, intervalAfter, withUnit } from './numbers.ts';
+import { gap, intervalAfter, withUnit } from './numbers.ts';
 import { shown } from './shown.ts';
 
 /** What of an audit's ground is another than it was. */
@@ -92,19 +92,6 @@ export function directionWord(direction: Direction): string {
       return t('cannot tell');
   }
 }
-
-/** Whether the same rows are compared, and what no interval covers. */
-export const pairedSentence = ({ paired, rows }: Pick<Comparison, 'paired' | 'rows'>): string =>
-  paired
-    ? t(
-        'Paired: {0} rows are in both. What a model trained again does by chance is outside of the intervals.',
-        count(rows.matched ?? 0),
-      )
-    : t(
-        'Unpaired: {0} and {1} rows are taken as different ones, and what a model trained again does by chance is outside of the intervals.',
-        count(rows.before),
-        count(rows.after),
-      );
 
 /** `True positive rate of sex = F: −12.3 pp [−18.0, −6.2], 70.1 % → 57.8 %`. */
 export function numberChangeSentence(one: NumberChange): string {

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { changeBetween } from '../engine/compare/change.ts';
 import type { flipsBetween, keepPredictions } from '../engine/compare/flips.ts';
-import type { TallyPlan } from '../engine/sources/source.ts';
+import { planOf } from '../engine/compare/planOf.ts';
 import { stampOf } from '../engine/stamp.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import type { Change } from '../protocol/services.ts';
@@ -134,14 +134,6 @@ const readKept = (documents: Pick<Documents, 'read'>, id: string): AuditDocument
     return undefined;
   }
 };
-
-const planOf = ({ input, roles }: AuditDocument): TallyPlan => ({
-  path: input.path,
-  roles,
-  groupings: [],
-  ...(input.join && { join: { path: input.join.path, on: input.join.on } }),
-  ...(input.where !== undefined && { where: input.where }),
-});
 
 /** A joined file has no fingerprint of its own in the record: its rows may have changed as well. */
 const writtenAnew = (before: AuditDocument, after: AuditDocument): boolean =>

@@ -1,6 +1,7 @@
 import { compositeGaps, composites } from './composites.ts';
 import { headlines } from './headlines.ts';
 import { lossesOfOne, lossGaps } from './losses.ts';
+import { pairedChanges, pairedChangesOfGroups } from './pairs.ts';
 import { noGap, realGap, uneven } from './rates.ts';
 import { scoreGaps, scoresOfOne } from './scores.ts';
 import type { Family } from './setting.ts';
@@ -20,4 +21,6 @@ export const families: readonly Family[] = [
   lossesOfOne,
   lossGaps,
   headlines,
+  pairedChanges,
+  pairedChangesOfGroups,
 ];

@@ -2,8 +2,8 @@ import type { Direction, NumberChange } from '../../protocol/comparison.ts';
 import type { CatalogueEntry, MetricId } from '../../protocol/document.ts';
 import { claimOfOne } from '../stats/claims.ts';
 import { digits } from '../stats/digits.ts';
-import { differenceLimits } from '../stats/gap.ts';
-import type { Estimate, Limits } from '../stats/limits.ts';
+import type { Limits } from '../stats/limits.ts';
+import type { Shift } from './shift.ts';
 
 /** How a change of a number is judged. */
 export type Judging = {
@@ -23,28 +23,30 @@ export type Judging = {
  */
 export function numberChange(
   { metric, better, level, worth }: Judging,
-  before: Estimate,
-  after: Estimate,
+  { before, after, limits: limitsAt, method, p, paired }: Shift,
   of: number,
   groups?: NumberChange['groups'],
 ): NumberChange {
-  const z = claimOfOne(of, level);
-  const [was, is] = [before.limits(z), after.limits(z)];
-  const limits = was && is && differenceLimits(after.value, is, before.value, was);
-  const change = after.value - before.value;
+  const limits = limitsAt(claimOfOne(of, level));
+  const change = after - before;
   const finite = limits && Number.isFinite(limits.low) && Number.isFinite(limits.high);
   return {
     metric,
     ...(groups && { groups }),
-    before: digits(before.value),
-    after: digits(after.value),
+    ...(paired && { paired }),
+    before: digits(before),
+    after: digits(after),
     change: digits(change),
     interval: finite
-      ? { low: digits(limits.low), high: digits(limits.high), level, method: of > 1 ? 'sidak' : 'mover' }
+      ? { low: digits(limits.low), high: digits(limits.high), level, method: of > 1 ? 'sidak' : method }
       : { none: 'degenerate' },
+    ...(p !== undefined && { p: digits(ofAll(p, of)) }),
     direction: directionOf(change, finite ? limits : undefined, better, worth),
   };
 }
+
+/** The p of one of so many claims that hold together (`claimOfOne`). */
+const ofAll = (p: number, of: number): number => Math.min(1, -2 * Math.expm1(of * Math.log1p(-p / 2)));
 
 function directionOf(
   change: number,
@@ -62,9 +64,21 @@ function directionOf(
 
 const needs: readonly Direction[] = ['worse', 'changed', 'better', 'inconclusive', 'unchanged'];
 
-/** What asks for most first; of the same kind what is clearest, whatever its scale. */
-export const byNeed = (a: NumberChange, b: NumberChange): number =>
-  needs.indexOf(a.direction) - needs.indexOf(b.direction) || clearness(b) - clearness(a);
+/**
+ * What asks for most first: of the same direction what the policy holds to something, then for whom: a group before
+ * all rows, both before gaps between groups; then what is clearest, whatever its scale.
+ *
+ * @param held metrics that the policy's gates are about
+ */
+export const byNeed =
+  (held: ReadonlySet<MetricId>) =>
+  (a: NumberChange, b: NumberChange): number =>
+    needs.indexOf(a.direction) - needs.indexOf(b.direction) ||
+    Number(held.has(b.metric)) - Number(held.has(a.metric)) ||
+    ofWhom(a) - ofWhom(b) ||
+    clearness(b) - clearness(a);
+
+const ofWhom = ({ groups }: NumberChange): number => [1, 0, 2][groups?.length ?? 0]!;
 
 /** How far a number moved at least, in widths of its interval. */
 function clearness({ interval }: NumberChange): number {

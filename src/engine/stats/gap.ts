@@ -45,13 +45,22 @@ export function gapLimits(groups: readonly Estimate[], critical: Criticals): Lim
   return { low, high };
 }
 
-/** MOVER limits of a - b from the limits of each (Zou and Donner 2008). */
-export function differenceLimits(a: number, ofA: Limits, b: number, ofB: Limits): Limits {
+/**
+ * MOVER limits of a - b from the limits of each (Zou and Donner 2008).
+ *
+ * @param r correlation of the two estimates, in [-1, 1]; with Wilson's limits of two shares of the same rows and their phi
+ *   this is Newcombe's method 10 (1998)
+ */
+export function differenceLimits(a: number, ofA: Limits, b: number, ofB: Limits, r = 0): Limits {
   return {
-    low: a - b - Math.hypot(a - ofA.low, ofB.high - b),
-    high: a - b + Math.hypot(ofA.high - a, b - ofB.low),
+    low: a - b - apart(a - ofA.low, ofB.high - b, r),
+    high: a - b + apart(ofA.high - a, b - ofB.low, r),
   };
 }
+
+/** sqrt(x^2 - 2 r x y + y^2). */
+const apart = (x: number, y: number, r: number): number =>
+  r === 0 ? Math.hypot(x, y) : Math.hypot(x - r * y, y * Math.sqrt(1 - r * r));
 
 /** Critical values of the side that claims a gap and of the side that claims none. */
 export type Criticals = { readonly claim: number; readonly noClaim: number };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareText } from '../../../src/cli/compareText.ts';
 import { numberChange } from '../../../src/engine/compare/numberChange.ts';
 import { compareRecords } from '../../../src/engine/compare/records.ts';
+import { shiftBetween } from '../../../src/engine/compare/shift.ts';
 import { selectionRate } from '../../../src/engine/metrics/rates/selectionRate.ts';
 import { recordedEstimate } from '../../../src/engine/metrics/recorded.ts';
 import type { Comparison } from '../../../src/protocol/comparison.ts';
@@ -148,7 +149,7 @@ test('of groups that have not changed at most one in twenty comparisons claims a
   for (let run = 0; run < runs; run++) {
     const [was, is] = [0, 1].map(() => slicesOf(next, rates, sizes).map((slice) => selectionRate.of(slice, 0.95)));
     const changes = was!.map((before, at) =>
-      numberChange(judging, recordedEstimate(before)!, recordedEstimate(is![at])!, rates.length),
+      numberChange(judging, shiftBetween(recordedEstimate(before)!, recordedEstimate(is![at])!, 'mover'), rates.length),
     );
     if (changes.some(({ direction }) => direction === 'worse' || direction === 'better')) claims++;
   }

@@ -63,6 +63,10 @@ describe('a model that is worse for one group', () => {
           }
         : { from: 'data' },
     );
+    expect(comparison.paired).toBe(!ignored);
+    expect(comparison.flips?.[0]).toEqual(
+      ignored ? undefined : expect.objectContaining({ matched: 2000, toRight: 0, toWrong: expect.any(Number) }),
+    );
     expect(comparison.gates.map(({ id, kind }) => [id, kind])).toEqual([
       ['gap', 'broken'],
       ['accuracy', 'same'],

@@ -50,6 +50,10 @@ const some = [
   'Log loss, one in 2 against one in 10 positive, 300 rows each',
   'Brier score, two equal groups of 100',
   'no gap, 2 x 2 groups',
+  '1000 rows, 0.1 % flip each way',
+  '300 rows, 2 % flip, all to positive',
+  '1000 rows, two models that know nothing of each other',
+  '6 groups, a small one that gets worse',
 ];
 
 test.each(some)('%s', (name) => {

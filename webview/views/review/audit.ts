@@ -1,14 +1,10 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { AuditReview, Review } from '../../../src/protocol/review.ts';
-import {
-  comparisonSentence,
-  gateChangeSentence,
-  groundSentence,
-  pairedSentence,
-} from '../../../src/words/comparison.ts';
+import { comparisonSentence, gateChangeSentence, groundSentence } from '../../../src/words/comparison.ts';
 import { failureSentence } from '../../../src/words/failures.ts';
 import { groupName } from '../../../src/words/groups.ts';
+import { pairingSentences } from '../../../src/words/pairing.ts';
 import { originSentence, reviewComment } from '../../../src/words/review.ts';
 import { shown } from '../../../src/words/shown.ts';
 import { tradeSentence } from '../../../src/words/trade.ts';
@@ -50,7 +46,7 @@ function compared(one: Compared, review: Review, acts: Acts): TemplateResult {
   ].filter((line) => line !== '');
   return html`<p class="headline">${capital(comparisonSentence(comparison))}</p>
     ${trade === undefined ? '' : html`<p>${trade}</p>`}
-    <p class="quiet">${pairedSentence(comparison)}</p>
+    <p class="quiet">${pairingSentences(comparison).join(' ')}</p>
     ${gatesOf(one, review, acts)}
     ${changedNumbers(comparison)}
     ${comparison.flips === undefined ? '' : flipsTable(comparison.flips)}
