@@ -7,6 +7,7 @@ import { alone } from './bundle/alone.mjs';
 import { checkBudgets } from './bundle/budgets.mjs';
 import { bundledPackages } from './bundle/bundledPackages.mjs';
 import { duckdbBeside } from './bundle/duckdbBeside.mjs';
+import { writeSchemas } from './bundle/schemas.mjs';
 import { buildKernel } from './kernel.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -90,6 +91,7 @@ export async function build({ dev = false, watch = false } = {}) {
   const done = await Promise.allSettled(Object.entries(bundles).map(one));
   const failed = done.filter(({ status }) => status === 'rejected');
   if (failed.length) throw new Error(failed.map(({ reason }) => reason.message).join('\n'));
+  writeSchemas(root);
   if (!watch) chmodSync(join(root, 'dist/cli.js'), 0o755);
   if (watch || dev) return;
   mkdirSync(join(root, 'build'), { recursive: true });

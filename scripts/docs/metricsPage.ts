@@ -1,9 +1,11 @@
 import { comparingIndices, inequalityIndices } from '../../src/engine/definitions/indices/index.ts';
 import { metrics } from '../../src/engine/metrics/index.ts';
 import type { GroupMetric } from '../../src/engine/metrics/metric.ts';
+import { probe } from '../../src/engine/probe.ts';
 import { indexWords } from '../../src/words/indices.ts';
 import { familyTitle } from '../../src/words/metrics.ts';
-import { intervalMethod, undefinedCases } from './probe.ts';
+
+const { undefinedCases, intervalOf } = await probe();
 
 const better = { higher: 'higher', lower: 'lower', none: 'neither' } as const;
 const peerNames = { sklearn: 'scikit-learn', fairlearn: 'Fairlearn', aif360: 'AIF360', aequitas: 'Aequitas' } as const;
@@ -41,6 +43,11 @@ function row(metric: GroupMetric): string {
     peers.join(', '),
   ];
   return `| ${cells.map(cell).join(' | ')} |`;
+}
+
+function intervalMethod(metric: GroupMetric): string {
+  const interval = intervalOf(metric);
+  return 'none' in interval ? `none: ${interval.none}` : interval.method;
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|');

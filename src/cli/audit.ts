@@ -1,13 +1,32 @@
 import { audit as auditFile } from '../engine/audit.ts';
+import type { AuditDocument } from '../protocol/document.ts';
+import { fileName } from '../words/shown.ts';
+import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { type AuditOptions, askOf } from './options.ts';
-import { withPorts } from './ports.ts';
+import { type TerminalOptions, withPorts } from './ports.ts';
+import { isStandardInput, ofStandardInput, withStandardInput } from './standardInput.ts';
 import { auditText } from './text.ts';
 
-/** `evenhand audit FILE`: the audit document as JSON, or as tables for people. */
-export async function audit(file: string, options: AuditOptions, version: string, signal: AbortSignal): Promise<void> {
+export type AuditCommandOptions = AuditOptions & OutputOptions & TerminalOptions & { readonly stdinName?: string };
+
+const formats: Formats<AuditDocument> = {
+  table: auditText,
+  json: (document) => `${JSON.stringify(document, null, 2)}\n`,
+};
+
+/** `evenhand audit FILE`: the audit document as JSON, or as tables for people; `-` is what is piped in. */
+export async function audit(
+  file: string,
+  options: AuditCommandOptions,
+  version: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const put = outputsOf(formats, options);
   const ask = askOf(file, options);
-  const document = await withPorts(version, options.verbose ?? false, (ports) =>
-    auditFile(ask, ports, signal, () => {}),
-  );
-  process.stdout.write(options.format === 'json' ? JSON.stringify(document, null, 2) + '\n' : auditText(document));
+  const auditAt = (path: string) =>
+    withPorts(version, options, (ports, progressOf) =>
+      auditFile({ ...ask, path }, ports, signal, progressOf(fileName(path))),
+    );
+  if (!isStandardInput(file)) return put(await auditAt(ask.path));
+  put(await withStandardInput(options.stdinName, signal, async (path) => ofStandardInput(await auditAt(path), path)));
 }

@@ -3,23 +3,32 @@ import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
 import { type Audited, compareAudits } from '../engine/compareAudits.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
-import { breaks } from '../protocol/comparison.ts';
+import { breaks, type Comparison } from '../protocol/comparison.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { canBeShown } from '../protocol/record.ts';
-import { shown } from '../words/shown.ts';
+import { fileName, shown } from '../words/shown.ts';
 import { compareText } from './compareText.ts';
+import { endWith, exitCodes } from './exitCodes.ts';
+import { type Formats, outputsOf } from './formats/outputs.ts';
 import { type AuditOptions, askOf } from './options.ts';
-import { withPorts } from './ports.ts';
+import { type TerminalOptions, withPorts } from './ports.ts';
 import { type ReviewOptions, reviewed } from './review.ts';
 
 export type CompareOptions = AuditOptions &
-  Omit<ReviewOptions, 'base' | 'worth'> & { readonly base?: string; readonly worth?: string; readonly format?: string };
+  TerminalOptions &
+  Omit<ReviewOptions, 'base' | 'worth'> & { readonly base?: string; readonly worth?: string };
+
+type Compared = { readonly title: string; readonly comparison: Comparison };
+
+const formats: Formats<Compared> = {
+  table: ({ comparison, title }) => compareText(comparison, title),
+  json: ({ comparison }) => `${JSON.stringify(comparison, null, 2)}\n`,
+};
 
 /**
  * `evenhand compare BEFORE AFTER`: two records or two files, what is worse in the second, and for whom; with `--base REV`
- * the audits of a policy where a branch began and as they are. Exits with 1 where a gate of severity `error` breaks, with 0
- * otherwise.
+ * the audits of a policy where a branch began and as they are. Exits with 1 where a gate of severity `error` breaks.
  */
 export async function compare(
   before: string | undefined,
@@ -29,7 +38,6 @@ export async function compare(
   signal: AbortSignal,
 ): Promise<void> {
   const { base, worth: written, ...others } = options;
-  const { format } = others;
   const worth = worthOf(written);
   if (base !== undefined)
     return reviewed(before, { ...others, base, ...(worth !== undefined && { worth }) }, version, signal);
@@ -39,21 +47,18 @@ export async function compare(
       value: before ?? '',
       expected: t('two records or files, or --base REVISION'),
     });
-  const comparison = await withPorts(version, options.verbose ?? false, async (ports) => {
+  const put = outputsOf(formats, others);
+  const comparison = await withPorts(version, options, async (ports, progressOf) => {
     const audited = async (path: string): Promise<Audited> => {
       const record = await recordAt(path);
       if (record !== undefined) return { document: record };
-      const document = await audit(askOf(path, options), ports, signal, () => {});
+      const document = await audit(askOf(path, options), ports, signal, progressOf(fileName(path)));
       return { document, files: { path: document.input.path } };
     };
     return compareAudits(await audited(before), await audited(after), ports, signal, worth);
   });
-  process.stdout.write(
-    format === 'json'
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : compareText(comparison, `${shown(before)} → ${shown(after)}`),
-  );
-  process.exitCode ??= breaks(comparison) ? 1 : 0;
+  put({ comparison, title: `${shown(before)} → ${shown(after)}` });
+  endWith(breaks(comparison) ? exitCodes.failed : exitCodes.done);
 }
 
 /** The record that a file is; undefined where it is a file of rows. */

@@ -6,8 +6,17 @@ import { AuditError } from '../protocol/failures.ts';
 import { isListedTable } from '../protocol/tableNames.ts';
 import { detectionLines, modelWords } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
-import { withPorts } from './ports.ts';
+import { endWith, exitCodeOf } from './exitCodes.ts';
+import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
+import { type TerminalOptions, withPorts } from './ports.ts';
 import { report } from './report.ts';
+
+export type DetectOptions = OutputOptions & TerminalOptions;
+
+const formats: Formats<readonly Detection[]> = {
+  table: (found) => found.map(asText).join('\n'),
+  json: (found) => `${JSON.stringify(found, null, 2)}\n`,
+};
 
 /**
  * `evenhand detect PATH…`: what each file is taken for, and why. Folders are looked through (hidden ones and
@@ -15,27 +24,26 @@ import { report } from './report.ts';
  */
 export async function detect(
   paths: readonly string[],
-  options: { readonly format: string; readonly verbose: boolean },
+  options: DetectOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const put = outputsOf(formats, options);
   const files = paths.flatMap(filesOf);
   const found: Detection[] = [];
-  await withPorts(version, options.verbose, async (ports) => {
+  await withPorts(version, options, async (ports) => {
     for (const path of files) {
       try {
         found.push(await detectFile({ path }, ports, signal));
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof AuditError)) throw error;
-        report(error, options.verbose);
-        process.exitCode = 2;
+        report(error, options.verbose ?? false);
+        endWith(exitCodeOf(error));
       }
     }
   });
-  process.stdout.write(
-    options.format === 'json' ? JSON.stringify(found, null, 2) + '\n' : found.map(asText).join('\n'),
-  );
+  put(found);
 }
 
 function filesOf(path: string): string[] {

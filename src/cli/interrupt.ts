@@ -1,5 +1,4 @@
-/** Exit code of a process that was interrupted from the keyboard. */
-const interrupted = 130;
+import { exitCodes } from './exitCodes.ts';
 
 /**
  * A signal that Ctrl+C (or SIGTERM) aborts. A native query may hold the process open, so that it ends itself
@@ -8,7 +7,7 @@ const interrupted = 130;
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
-    process.exitCode = interrupted;
+    process.exitCode = exitCodes.interrupted;
     if (controller.signal.aborted) process.kill(process.pid, 'SIGKILL');
     controller.abort();
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2000).unref();

@@ -3,9 +3,13 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { detect } from './detect.ts';
+import { helpAfter } from './examples.ts';
+import { endWith, exitCodeOfError, exitCodes } from './exitCodes.ts';
+import { explain } from './explain.ts';
 import { interruptSignal } from './interrupt.ts';
 import { record } from './record.ts';
 import { report } from './report.ts';
+import { schema, schemas } from './schema.ts';
 import { verify } from './verify.ts';
 
 /** Set by the build from package.json. */
@@ -28,7 +32,8 @@ program
   .description('say what files are taken for, and why')
   .argument('<path...>', 'files, or folders to look through')
   .option('--format <table|json>', 'how to print it', 'table')
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--verbose', 'say on standard error what happens')
   .action((paths: string[], options) => run(detect(paths, options, version, interruptSignal()), options));
 
 program
@@ -36,7 +41,7 @@ program
   .description('audit one file; what is not given is detected and said')
   .argument(
     '<file>',
-    'a file, a folder or a pattern in quotes: CSV, TSV or JSON (gzip too), Parquet, Arrow, NumPy or Excel',
+    'a file, a folder or a pattern in quotes: CSV, TSV or JSON (gzip too), Parquet, Arrow, NumPy or Excel; - is standard input',
   )
   .option('--label <column>', 'what was true')
   .option('--prediction <column>', 'what the model said')
@@ -54,7 +59,11 @@ program
   .option('--where <sql>', 'audit only rows where this SQL condition holds')
   .option('--join <file>', 'bring in the columns of a second file')
   .option('--on <column>', 'key of the join: COLUMN, LEFT=RIGHT, or row-order')
-  .option('--reference <column=value|largest|best|worst>', 'compare groups with this one (values: repeatable)', collect)
+  .option(
+    '--reference <group>',
+    'compare groups with this one: COLUMN=VALUE (repeatable), largest, best or worst',
+    collect,
+  )
   .option('--min-group <rows>', 'rows that a group needs to enter a gap (default 50)')
   .option('--control <a,b>', 'compare groups among rows that are alike in these columns, and pooled', append)
   .option('--explain <a,b>', 'rank these columns by how much of a gap remains within them', append)
@@ -71,20 +80,30 @@ program
   .option('--review <share>', 'share of the rows, those with the highest scores, that a review reaches (default 0.1)')
   .option('--per-month <n>', 'decisions a month, for sentences')
   .option('--seed <number>', 'seed of everything random', '1')
+  .option('--stdin-name <name>', 'what standard input is called: its ending says the format')
   .option('--format <table|json>', 'how to print it', 'table')
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
 
 program
   .command('check')
-  .description('decide the gates of a policy (evenhand.yaml): 0 they hold or cannot be told, 1 one fails, 2 not done')
+  .description(
+    'decide the gates of a policy (evenhand.yaml): exits with 0 where they hold or cannot be told, 1 where one fails',
+  )
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
-  .option('--outside', 'links may lead out of the working directory', false)
-  .option('--strict', 'a gate that cannot be told fails, too', false)
-  .option('--format <table|json|junit|markdown>', 'how to print it', 'table')
-  .option('--out <file>', 'write it to a file, too: .json, .xml (JUnit), .md or .txt (repeatable)', collect)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--outside', 'links may lead out of the working directory')
+  .option('--strict', 'a gate that cannot be told fails, too')
+  .option('--format <name>', 'how to print it: table, json, csv, markdown, junit or sarif', 'table')
+  .option(
+    '--out <file>',
+    'write it to a file, too: .json, .csv, .md, .xml (JUnit), .sarif or .txt (repeatable)',
+    collect,
+  )
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 
 program
@@ -93,22 +112,26 @@ program
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
   .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
-  .option('--outside', 'links may lead out of the working directory', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--outside', 'links may lead out of the working directory')
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));
 
 program
   .command('verify')
-  .description('make the audit of a record again: 0 nothing differs, 1 something does, 2 not done')
+  .description('make the audit of a record again: exits with 0 where nothing differs, 1 where something does')
   .argument('<record>', 'a file that evenhand record has written')
-  .option('--outside', 'links may lead out of the working directory', false)
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--outside', 'links may lead out of the working directory')
+  .option('--format <table|json>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((path: string, options) => run(verify(path, options, version, interruptSignal()), options));
 
 program
   .command('compare')
   .description(
-    'what is worse in the second of two records or files, or on this branch, and for whom; 1 where a gate breaks',
+    'what is worse in the second of two records or files, or on this branch, and for whom: exits with 1 where a gate breaks',
   )
   .argument('[before]', 'a record, as evenhand record writes it, or a file with predictions; with --base: the policy')
   .argument('[after]', 'a record or a file of the same audit')
@@ -122,26 +145,54 @@ program
   .option('--threshold <number>', 'of two files: a score at or above it predicts positive')
   .option('--groups <a,b>', 'of two files: columns to compare groups by (repeatable)', append)
   .option('--worth <change>', 'the smallest change that is worth saying (default 0.01)')
-  .option('--outside', 'links may lead out of the working directory', false)
+  .option('--outside', 'links may lead out of the working directory')
   .option('--format <table|json>', 'how to print it', 'table')
-  .option('--verbose', 'say on standard error what happens', false)
+  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
   .action((before: string | undefined, after: string | undefined, options) =>
     run(compare(before, after, options, version, interruptSignal()), options),
   );
 
-/** Settles the exit code where it is not settled yet: 0 done, 2 not; 130 stays where an interrupt set it. */
-async function run(work: Promise<void>, { verbose }: { verbose: boolean }): Promise<void> {
+program
+  .command('schema')
+  .description('print the JSON Schema of what evenhand reads and writes')
+  .argument('[name]', schemas.join(', '), 'policy')
+  .action((name: string) => run(schema(name), { verbose: false }));
+
+program
+  .command('explain')
+  .description('say what a metric, a definition, a profile or a reason means; without a name, list them')
+  .argument('[name...]', 'its id, its title, or what another toolkit calls it')
+  .action((words: string[]) => run(explain(words.join(' ')), { verbose: false }));
+
+program.addHelpText('after', helpAfter());
+for (const command of program.commands) command.addHelpText('after', helpAfter(command.name()));
+
+/** Ends with 0, or with what the failure ends in; 130 stays where an interrupt set it. */
+async function run(work: Promise<void>, { verbose = false }: { verbose?: boolean }): Promise<void> {
   try {
     await work;
   } catch (error) {
     report(error, verbose);
-    process.exitCode ??= 2;
+    endWith(exitCodeOfError(error));
   }
 }
+
+// Whoever reads may stop reading, as `head` does.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') endWith(exitCodes.internal);
+});
+// What nobody caught would end in 1, which says that a gate fails.
+process.on('uncaughtException', (error) => {
+  report(error, false);
+  endWith(exitCodes.internal);
+  process.exit();
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  endWith(error.exitCode === 0 ? exitCodes.done : exitCodes.asked);
 }

@@ -36,8 +36,6 @@ export type AuditOptions = {
   readonly cost?: string;
   readonly perMonth?: string;
   readonly review?: string;
-  readonly format?: string;
-  readonly verbose?: boolean;
 };
 
 /**

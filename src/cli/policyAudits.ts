@@ -6,27 +6,31 @@ import { isWithin } from '../disk/within.ts';
 import { audit as auditFile } from '../engine/audit.ts';
 import { ofNewest } from '../engine/newest.ts';
 import { policyNames } from '../policy/names.ts';
-import { isSound } from '../policy/parse.ts';
+import { isSound, type Parsed } from '../policy/parse.ts';
 import type { Policy } from '../policy/schema.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 import { failureSentence } from '../words/failures.ts';
 import { policySentence } from '../words/policy.ts';
 import type { Checked } from './checked.ts';
-import { withPorts } from './ports.ts';
+import { type TerminalOptions, withPorts } from './ports.ts';
 
-export type PolicyOptions = {
+export type PolicyOptions = TerminalOptions & {
   /** Only this audit. */
   readonly audit?: string;
   /** Links may lead out of the working directory. */
   readonly outside?: boolean;
-  readonly verbose?: boolean;
   /** As of this day, `YYYY-MM-DD`; absent: today. */
   readonly day?: string;
 };
 
-/** A policy, and what became of its audits. */
-export type PolicyAudited = { readonly path: string; readonly policy: Policy; readonly checked: readonly Checked[] };
+/** A policy, what stands where in it, and what became of its audits. */
+export type PolicyAudited = {
+  readonly path: string;
+  readonly policy: Policy;
+  readonly places: Parsed['places'];
+  readonly checked: readonly Checked[];
+};
 
 /**
  * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made.
@@ -36,33 +40,34 @@ export type PolicyAudited = { readonly path: string; readonly policy: Policy; re
  */
 export async function auditPolicy(
   path: string | undefined,
-  { audit: only, outside = false, verbose = false, day }: PolicyOptions,
+  { audit: only, outside = false, day, ...terminal }: PolicyOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<PolicyAudited> {
   const at = policyAt(path);
   const top = topOf(at);
-  const policy = soundPolicy(at, top);
+  const { file: policy, places } = soundPolicy(at, top);
   const site = { path: at, top: process.cwd(), ...(outside ? {} : { within: [top] }), ...(day && { day }) };
   const checked: Checked[] = [];
-  await withPorts(version, verbose, async (ports) => {
+  await withPorts(version, terminal, async (ports, progressOf) => {
     for (const audit of namesOf(policy, only)) {
       try {
         const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
-        checked.push({ audit, ask, document: await auditFile(ask, ports, signal, () => {}) });
+        checked.push({ audit, ask, document: await auditFile(ask, ports, signal, progressOf(audit)) });
       } catch (error) {
         signal.throwIfAborted();
-        checked.push({ audit, sentence: failureSentence(toFailure(error)) });
+        const failure = toFailure(error);
+        checked.push({ audit, sentence: failureSentence(failure), code: failure.code });
       }
     }
   });
-  return { path: at, policy, checked };
+  return { path: at, policy, places, checked };
 }
 
 /** The policy that is named, that of a folder, or the nearest one above. */
 export function policyAt(path: string | undefined): string {
   const start = resolve(path ?? '.');
-  if (!existsSync(start)) throw new AuditError('fileNotFound', { path: start });
+  if (!existsSync(start)) throw new AuditError('policyMissing', { path: start, reason: 'notThere' });
   if (!statSync(start).isDirectory()) return start;
   for (let folder = start; ; folder = dirname(folder)) {
     const [found, ...others] = policyNames.filter((name) => existsSync(join(folder, name)));
@@ -77,9 +82,9 @@ export const topOf = (policy: string): string =>
   isWithin(realpathSync(policy), [process.cwd()]) ? process.cwd() : dirname(policy);
 
 /** A policy with anything wrong in it is not checked by the half that is right. */
-function soundPolicy(path: string, top: string): Policy {
+function soundPolicy(path: string, top: string): Parsed & { readonly file: Policy } {
   const parsed = readPolicy(readFileSync(path, 'utf8'), path, [top]);
-  if (isSound(parsed)) return parsed.file;
+  if (isSound(parsed)) return parsed;
   const lines = parsed.problems
     .filter(({ severity }) => severity === 'error')
     .map(

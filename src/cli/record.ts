@@ -6,13 +6,14 @@ import { recordOf } from '../engine/record/recordOf.ts';
 import { recordText } from '../engine/record/recordText.ts';
 import { tallySentence } from '../words/gates.ts';
 import { shown } from '../words/shown.ts';
+import { endWith, exitCodeOf } from './exitCodes.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 
 export type RecordOptions = PolicyOptions & { readonly out?: string };
 
 /**
  * `evenhand record [POLICY]`: every audit of a policy as a file to be committed, `audits/NAME.audit.json` beside it. Gates
- * are not judged: a record says how it is. Exits with 0, or 2 where an audit could not be made.
+ * are not judged: a record says how it is. Exits with 0, or with what a failure ends in where an audit could not be made.
  */
 export async function record(path: string | undefined, options: RecordOptions, version: string, signal: AbortSignal) {
   const { path: policy, checked } = await auditPolicy(path, options, version, signal);
@@ -21,7 +22,7 @@ export async function record(path: string | undefined, options: RecordOptions, v
   for (const [at, one] of checked.entries()) {
     if ('sentence' in one) {
       process.stdout.write(`${shown(one.audit)}: ${one.sentence}\n`);
-      process.exitCode = 2;
+      endWith(exitCodeOf(one));
       continue;
     }
     mkdirSync(folder, { recursive: true });

@@ -1,23 +1,30 @@
 import { breaks } from '../protocol/comparison.ts';
-import type { AuditReview, Review, ReviewAsk } from '../protocol/review.ts';
+import type { Review, ReviewAsk } from '../protocol/review.ts';
 import { review } from '../review/review.ts';
+import { fileName } from '../words/shown.ts';
+import { type ExitCode, endWith, exitCodeOf, exitCodes, gravest } from './exitCodes.ts';
+import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { policyAt, topOf } from './policyAudits.ts';
-import { withPorts } from './ports.ts';
+import { type TerminalOptions, withPorts } from './ports.ts';
 import { reviewText } from './reviewText.ts';
 
-export type ReviewOptions = Pick<ReviewAsk, 'base' | 'head' | 'audit' | 'worth'> & {
-  readonly outside?: boolean;
-  readonly format?: string;
-  readonly verbose?: boolean;
+export type ReviewOptions = Pick<ReviewAsk, 'base' | 'head' | 'audit' | 'worth'> &
+  TerminalOptions &
+  OutputOptions & { readonly outside?: boolean };
+
+const formats: Formats<Review> = {
+  table: reviewText,
+  json: (made) => `${JSON.stringify(made, null, 2)}\n`,
 };
 
-/** `evenhand compare --base REV [POLICY]`. Exits with 1 where a gate breaks, with 3 where nothing could be compared. */
+/** `evenhand compare --base REV [POLICY]`. Exits with 1 where a gate breaks, else as what could not be compared says. */
 export async function reviewed(
   path: string | undefined,
-  { outside = false, verbose = false, format, base, head, audit, worth }: ReviewOptions,
+  { base, head, audit, worth, outside = false, ...options }: ReviewOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const put = outputsOf(formats, options);
   const policy = policyAt(path);
   const ask: ReviewAsk = {
     policy,
@@ -27,14 +34,14 @@ export async function reviewed(
     ...(worth !== undefined && { worth }),
     ...(outside ? {} : { within: [topOf(policy)] }),
   };
-  const made = await withPorts(version, verbose, (ports) => review(ask, ports, signal, () => {}));
-  process.stdout.write(format === 'json' ? `${JSON.stringify(made, null, 2)}\n` : reviewText(made));
-  process.exitCode ??= exitCode(made);
+  const made = await withPorts(version, options, (ports, progressOf) =>
+    review(ask, ports, signal, progressOf(fileName(policy))),
+  );
+  put(made);
+  endWith(exitCode(made));
 }
 
-/** 1 says that a gate breaks, 3 that an audit could not be compared. */
-export function exitCode({ audits }: Review): 0 | 1 | 3 {
-  const is = (what: (one: AuditReview) => boolean) => audits.some(what);
-  if (is((one) => 'comparison' in one && breaks(one.comparison))) return 1;
-  return is((one) => 'failure' in one) ? 3 : 0;
+function exitCode({ audits }: Review): ExitCode {
+  if (audits.some((one) => 'comparison' in one && breaks(one.comparison))) return exitCodes.failed;
+  return gravest(audits.map((one) => ('failure' in one ? exitCodeOf(one.failure) : exitCodes.done)));
 }

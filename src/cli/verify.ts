@@ -1,18 +1,25 @@
 import { dirname, relative, resolve } from 'node:path';
 import { isWithin, realPath } from '../disk/within.ts';
-import { differencesOf } from '../engine/record/differences.ts';
+import { type Differences, differencesOf } from '../engine/record/differences.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { endWith, exitCodeOf, exitCodes } from './exitCodes.ts';
+import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 import { verifyText } from './verifyText.ts';
 
-export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day'>;
+export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day'> & OutputOptions;
+
+const formats: Formats<{ readonly record: string; readonly differences: Differences }> = {
+  table: ({ record, differences }) => verifyText(record, differences),
+  json: ({ differences }) => `${JSON.stringify(differences, null, 2)}\n`,
+};
 
 /**
  * `evenhand verify RECORD`: makes the audit of a record again, as of its day, and says what differs and why. Exits with 0
- * where nothing does, 1 where something does, 2 where it could not be made.
+ * where nothing does, 1 where something does, and with what a failure ends in where it could not be made.
  */
 export async function verify(
   path: string,
@@ -20,6 +27,7 @@ export async function verify(
   version: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const put = outputsOf(formats, options);
   const file = resolve(path);
   const recorded = await readRecord(file);
   if (recorded === undefined) throw new AuditError('fileNotFound', { path: file });
@@ -37,13 +45,13 @@ export async function verify(
   );
   const [made] = checked;
   if (made === undefined || 'sentence' in made) {
-    process.stdout.write(`${made?.sentence ?? ''}\n`);
-    process.exitCode = 2;
+    process.stderr.write(`evenhand: ${made?.sentence ?? ''}\n`);
+    endWith(made === undefined ? exitCodes.internal : exitCodeOf(made));
     return;
   }
   const differences = differencesOf(recorded, recordOf(made.document, made.ask, policy, dirname(file)));
-  process.stdout.write(verifyText(relative(process.cwd(), file), differences));
-  process.exitCode ??= differences.ground.length + differences.fields.length > 0 ? 1 : 0;
+  put({ record: relative(process.cwd(), file), differences });
+  endWith(differences.ground.length + differences.fields.length > 0 ? exitCodes.failed : exitCodes.done);
 }
 
 /** What a record says of the policy that it was made for, if it is what a record says of one. */

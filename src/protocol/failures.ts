@@ -3,6 +3,7 @@ export const failureCodes = [
   'fileNotFound',
   'fileUnreadable',
   'fileEmpty',
+  'nothingPiped',
   'fileChanging',
   'formatUnknown',
   'parseFailed',
@@ -15,6 +16,7 @@ export const failureCodes = [
   'notBinary',
   'tooManyGroups',
   'badOption',
+  'nothingToExplain',
   'needsAnswer',
   'joinFailed',
   'joinOverlap',
@@ -42,7 +44,6 @@ export const failureCodes = [
   'pointerOnly',
   'tooLargeInRevision',
   'noSuchAudit',
-  'nothingToCompare',
   'notTrusted',
   'internal',
 ] as const;

@@ -27,6 +27,8 @@ export function failureSentence({ code, facts }: Failure): string {
           : facts.reason === 'notARecord'
             ? t('{0} is no audit record. Name one that evenhand audit --format json has printed.', file)
             : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
+    case 'nothingPiped':
+      return t('Nothing is piped to standard input. Name a file, or pipe one into this command.');
     case 'fileEmpty':
       return t('{0} holds no rows. Write some predictions to it and run the audit again.', file);
     case 'fileChanging':
@@ -75,6 +77,10 @@ export function failureSentence({ code, facts }: Failure): string {
         name(facts, 'value'),
         text(facts, 'expected', '?'),
       );
+    case 'nothingToExplain':
+      return text(facts, 'near') === ''
+        ? t('Nothing here is called {0}. evenhand explain lists what there is.', name(facts, 'name'))
+        : t('Nothing here is called {0}. Near it: {1}.', name(facts, 'name'), text(facts, 'near'));
     case 'needsAnswer':
       return [t('{0} cannot be audited yet.', file), ...questions(facts)].join(' ');
     case 'joinFailed':
@@ -112,6 +118,7 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'policyExists':
       return t('There is a policy already: {0}. Add to it, or move it.', file);
     case 'policyMissing':
+      if (facts.reason === 'notThere') return t('{0} does not exist. Name a policy, or a folder that holds one.', file);
       return t('There is no policy in {0}: no evenhand.yaml or evenhand.json. Create one, or name it.', file);
     case 'severalPolicies':
       return t(
@@ -154,7 +161,6 @@ export function failureSentence({ code, facts }: Failure): string {
     case 'pointerOnly':
     case 'tooLargeInRevision':
     case 'noSuchAudit':
-    case 'nothingToCompare':
       return revisionSentence(code, facts);
     case 'notTrusted':
       return t('This needs a trusted workspace. Trust it to go on.');

@@ -13,7 +13,6 @@ export type RevisionFailure = Extract<
   | 'pointerOnly'
   | 'tooLargeInRevision'
   | 'noSuchAudit'
-  | 'nothingToCompare'
 >;
 
 /** Why something could not be had from the history of a repository, and what to do. */
@@ -57,11 +56,6 @@ export function revisionSentence(code: RevisionFailure, facts: Facts): string {
       return t('{0} at {1} is larger than is taken out of git. Commit a record of it.', file, revision);
     case 'noSuchAudit':
       return t('{0} has no audit {1}.', file, `“${shown(text(facts, 'audit'))}”`);
-    case 'nothingToCompare':
-      return t(
-        'No audit of {0} can be compared: neither its data nor a record of it are there. Make records with evenhand record, and commit them.',
-        file,
-      );
   }
 }
 

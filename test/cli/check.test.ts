@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditDocument } from '../../src/protocol/document.ts';
 
@@ -94,7 +95,7 @@ describe('what is printed', () => {
   test('documents of all audits, as JSON', () => {
     const own = place(policy({ credit: audit([fails, open]), gone: audit([passes], 'gone.csv') }));
     const { status, stdout } = check(own, '--format', 'json');
-    expect(status).toBe(2);
+    expect(status).toBe(3);
     const [credit, gone] = JSON.parse(stdout) as { audit: string; document?: AuditDocument; failed?: string }[];
     expect(credit!.document!.findings.map(({ id, verdict }) => [id, verdict])).toEqual([
       ['fails', 'fail'],
@@ -108,9 +109,9 @@ describe('what is printed', () => {
 describe('audits of one policy', () => {
   const two = () => place(policy({ gone: audit([passes], 'gone.csv'), credit: audit([fails]) }));
 
-  test('where the file of one is missing the others are checked all the same, and it ends with 2', () => {
+  test('where the file of one is missing the others are checked all the same, and it ends with 3', () => {
     const { status, stdout } = check(two());
-    expect(status).toBe(2);
+    expect(status).toBe(3);
     expect(stdout).toMatch(/^gone: gone\.csv does not exist.*\n\ncredit: 1 fail\n {2}✗ fails/);
   });
 
@@ -303,6 +304,14 @@ test('a check is written to files, too: what they end in says how', () => {
   expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringMatching(/^### credit: 1 fail, 1 pass/) });
   expect(readFileSync(join(folder, 'gates.xml'), 'utf8')).toContain('<testcase classname="credit" name="fails">');
   expect(JSON.parse(readFileSync(join(folder, 'gates.json'), 'utf8'))).toMatchObject([{ audit: 'credit' }]);
+  check(folder, '--out', join(folder, 'gates.sarif'), '--out', join(folder, 'gates.csv'));
+  const { runs } = JSON.parse(readFileSync(join(folder, 'gates.sarif'), 'utf8')) as Log;
+  expect(runs[0]!.results!.map(({ properties }) => properties!.gate)).toEqual(['fails']);
+  expect(readFileSync(join(folder, 'gates.csv'), 'utf8')).toMatch(
+    /^audit,gate,.*\r\ncredit,passes,pass,.*\r\ncredit,fails,fail,/,
+  );
+  const nowhere = check(folder, '--out', join(folder, 'no/gates.md'));
+  expect(nowhere).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.md.*folder/) });
   const wrong = check(folder, '--out', 'gates.pdf');
   expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.pdf.*\.xml/) });
   expect(check(folder, '--format', 'pdf').status).toBe(2);

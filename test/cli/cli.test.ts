@@ -89,8 +89,13 @@ test('audits a table of counts', () => {
 });
 
 test.each([
-  { name: 'a file that is not there', args: ['audit', 'nothing.csv'], says: /^evenhand: nothing\.csv does not exist/ },
-  { name: 'an empty file', args: ['audit', 'empty.csv'], says: /empty\.csv/ },
+  {
+    name: 'a file that is not there',
+    args: ['audit', 'nothing.csv'],
+    says: /^evenhand: nothing\.csv does not exist/,
+    code: 3,
+  },
+  { name: 'an empty file', args: ['audit', 'empty.csv'], says: /empty\.csv/, code: 3 },
   { name: 'a column that is not there', args: ['audit', scored, '--groups', 'sexx'], says: /“sexx”.*sex/ },
   { name: 'a threshold that is no number', args: ['audit', scored, '--threshold', 'x'], says: /threshold.*a number/ },
   {
@@ -104,10 +109,10 @@ test.each([
     says: /condition/,
   },
   { name: 'an option that is none', args: ['audit', scored, '--sparkle'], says: /unknown option/ },
-])('ends in one clear sentence and exit code 2: $name', ({ args, says }) => {
+])('ends in one clear sentence and its exit code: $name', ({ args, says, code = 2 }) => {
   writeFileSync(join(folder, 'empty.csv'), '');
   const { status, stdout, stderr } = run(...args);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect({ status, stdout }).toEqual({ status: code, stdout: '' });
   expect(stderr).toMatch(says);
   expect(stderr).not.toMatch(/^ {4}at /m);
   expect(existsSync(join(folder, 'stolen.csv'))).toBe(false);
@@ -130,7 +135,7 @@ test.skipIf(process.platform === 'win32')('without a place for temporary files i
   const env = { ...process.env, TMPDIR: join(folder, 'not there') };
   const { status, stderr } = spawnSync(process.execPath, [cli, 'audit', scored], { env, encoding: 'utf8' });
   const says = `evenhand: Temporary files cannot be written to ${env.TMPDIR}. Check its permissions.\n`;
-  expect({ status, stderr }).toEqual({ status: 2, stderr: says });
+  expect({ status, stderr }).toEqual({ status: 4, stderr: says });
 });
 
 test('Ctrl+C stops a condition that takes long, exit code 130, nothing left behind', async () => {
@@ -149,6 +154,19 @@ test('Ctrl+C stops a condition that takes long, exit code 130, nothing left behi
   child.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+test('whoever reads may stop reading: no fault of anybody', async () => {
+  const child = spawn(process.execPath, [cli, 'audit', scored, '--format', 'json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  child.stdout.destroy();
+  const code = await new Promise((done) => child.on('close', done));
+  expect({ code, said }).toEqual({ code: 0, said: '' });
 });
 
 test('the version is the one of the package', () => {

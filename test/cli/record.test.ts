@@ -91,24 +91,46 @@ test('other data and another policy are told as such', () => {
 });
 
 test.each([
-  ['nothing at all', undefined, /gone\.audit\.json does not exist/],
-  ['no record', '{"a": 1}', /is no audit record/],
-  ['no JSON', 'version: 1', /is no audit record/],
+  ['nothing at all', undefined, /gone\.audit\.json does not exist/, 3],
+  ['no record', '{"a": 1}', /is no audit record/, 3],
+  ['no JSON', 'version: 1', /is no audit record/, 3],
   [
     'a record that no policy asked for',
     '{"schemaVersion": 1, "overall": {"values": {}}, "groupings": []}',
     /made without a policy/,
+    2,
   ],
   [
     'a record that leads elsewhere',
     '{"schemaVersion": 1, "overall": {"values": {}}, "groupings": [], "policy": {"path": "../../../etc/evenhand.yaml", "audit": "a", "asOf": "2026-01-01"}}',
     /leads outside/,
+    2,
   ],
-])('%s cannot be verified', (_, text, says) => {
+])('%s cannot be verified', (_, text, says, code) => {
   const folder = place();
   if (text !== undefined) writeFileSync(join(folder, 'gone.audit.json'), text);
   const { status, stderr } = run(folder, 'verify', 'gone.audit.json');
-  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+  expect({ status, stderr }).toMatchObject({ status: code, stderr: expect.stringMatching(says) });
+});
+
+test('a record whose data are gone, or whose audit is asked otherwise, says whose turn it is', () => {
+  const folder = place();
+  run(folder, 'record');
+  rmSync(join(folder, 'out/p.csv'));
+  expect(run(folder, 'verify', file)).toMatchObject({ status: 3, stdout: '', stderr: expect.stringMatching(/p\.csv/) });
+  const other = place();
+  run(other, 'record');
+  writeFileSync(join(other, 'evenhand.yaml'), policy(0.5).replaceAll('sex', 'sexx'));
+  expect(run(other, 'verify', file)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/sexx/) });
+});
+
+test('what differs, for a program', () => {
+  const folder = place();
+  run(folder, 'record');
+  const json = () => JSON.parse(run(folder, 'verify', file, '--format', 'json').stdout) as object;
+  expect(json()).toEqual({ ground: [], fields: [] });
+  writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(/("n": )800/, '$1900'));
+  expect(json()).toMatchObject({ ground: [], fields: [{ path: 'overall.n', recorded: 900, now: 800 }] });
 });
 
 test('two records side by side name the gate that breaks and the group that is worse in the first lines', () => {
@@ -138,7 +160,7 @@ test('two records side by side name the gate that breaks and the group that is w
     stderr: expect.stringMatching(/worth. cannot be/),
   });
   expect(run(folder, 'compare', before!, 'gone.json')).toMatchObject({
-    status: 2,
+    status: 3,
     stderr: expect.stringMatching(/gone\.json does not exist/),
   });
 });
@@ -175,7 +197,7 @@ test('an audit that cannot be made is told, the others are recorded', () => {
   writeFileSync(join(folder, 'evenhand.yaml'), `${policy(0.5)}  gone: { predictions: gone.csv, gates: [] }\n`);
   const { status, stdout } = run(folder, 'record', '--out', 'records');
   expect({ status, stdout }).toMatchObject({
-    status: 2,
+    status: 3,
     stdout: expect.stringMatching(/gone: gone\.csv does not exist/),
   });
   expect(existsSync(join(folder, 'records/credit-2.audit.json'))).toBe(true);

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import type { AuditPhase, PanelState } from '../../src/protocol/services.ts';
+import type { PanelState } from '../../src/protocol/services.ts';
+import { phaseWords } from '../../src/words/phases.ts';
 import { fileName } from '../../src/words/shown.ts';
 
 type Working = Extract<PanelState, { kind: 'working' }>;
@@ -25,18 +26,3 @@ export function workingStrip({ phase, share }: Working, cancel: () => void): Tem
 
 const bar = (share: number): TemplateResult =>
   html`<progress max="1" .value=${share} aria-label=${t('Progress')}></progress>`;
-
-export function phaseWords(phase: AuditPhase): string {
-  switch (phase) {
-    case 'querying':
-      return t('Running the query …');
-    case 'detecting':
-      return t('Finding out which column is which …');
-    case 'reading':
-      return t('Counting rows …');
-    case 'measuring':
-      return t('Computing metrics and intervals …');
-    case 'lookingFurther':
-      return t('Looking further …');
-  }
-}

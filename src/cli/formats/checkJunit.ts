@@ -13,7 +13,7 @@ export function checkJunit(checked: readonly Checked[]): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="evenhand"${countsOf(all)}>`,
     ...suites.flatMap(({ name, cases }) => [
-      `  <testsuite name="${escaped(name)}"${countsOf(cases)}>`,
+      `  <testsuite name="${escaped(name)}"${countsOf(cases)} skipped="${many(cases, 'skipped')}">`,
       ...cases.flatMap((one) => linesOf(name, one)),
       '  </testsuite>',
     ]),
@@ -44,10 +44,12 @@ function resultOf({ verdict, severity }: Finding): Case['result'] {
   return severity === 'error' && (verdict === 'fail' || verdict === 'error') ? 'failure' : 'skipped';
 }
 
-function countsOf(cases: readonly Case[]): string {
-  const many = (result: Case['result']) => cases.filter((one) => one.result === result).length;
-  return ` tests="${cases.length}" failures="${many('failure')}" errors="${many('error')}" skipped="${many('skipped')}"`;
-}
+/** Those that both levels may have; only a suite counts what is skipped. */
+const countsOf = (cases: readonly Case[]): string =>
+  ` tests="${cases.length}" failures="${many(cases, 'failure')}" errors="${many(cases, 'error')}"`;
+
+const many = (cases: readonly Case[], result: Case['result']): number =>
+  cases.filter((one) => one.result === result).length;
 
 function linesOf(audit: string, { name, result, says }: Case): readonly string[] {
   const open = `    <testcase classname="${escaped(audit)}" name="${escaped(name)}"`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitCode } from '../../../src/cli/check.ts';
 import type { Checked } from '../../../src/cli/checked.ts';
+import { exitCode } from '../../../src/cli/checkResult.ts';
 import { checkTable } from '../../../src/cli/formats/checkTable.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import { type Finding, type GateVerdict, type Severity, verdicts } from '../../../src/protocol/gates.ts';
@@ -11,7 +11,10 @@ const audited = (...findings: readonly Finding[]): Checked => ({
   document: { findings } as unknown as AuditDocument,
   ask: { path: '/scores.csv' },
 });
-const failed: Checked = { audit: 'gone', sentence: 'gone.csv does not exist any more.' };
+const failed = { audit: 'gone', sentence: 'gone.csv does not exist any more.', code: 'fileNotFound' } as const;
+const misasked = { audit: 'odd', sentence: 'odd.csv has no column “x”.', code: 'noSuchColumn' } as const;
+const crashed = { audit: 'crash', sentence: 'It stopped.', code: 'internal' } as const;
+const codesOf = (checked: readonly Checked[]) => [false, true].map((strict) => exitCode({ checked, strict }));
 
 test.each([
   ['nothing', [], 0, 0],
@@ -23,15 +26,18 @@ test.each([
   ['error', [audited(finding('error'))], 1, 1],
   ['a failure among others', [audited(finding('pass'), finding('fail'), finding('pass'))], 1, 1],
   ['a failure in the second audit', [audited(finding('pass')), audited(finding('fail'))], 1, 1],
-  ['an audit that could not be made', [failed], 2, 2],
-  ['one that could not be made, and a failure', [audited(finding('fail')), failed, audited()], 2, 2],
+  ['an audit whose file is missing', [failed], 3, 3],
+  ['one that was asked wrongly', [misasked], 2, 2],
+  ['a missing file, and a failure', [audited(finding('fail')), failed, audited()], 3, 3],
+  ['a missing file before what was asked wrongly', [failed, misasked], 3, 3],
+  ['a fault of ours before all others', [misasked, crashed, failed, audited(finding('fail'))], 4, 4],
 ] as const)('%s', (_, checked, want, strictly) => {
-  expect([exitCode(checked, false), exitCode(checked, true)]).toEqual([want, strictly]);
+  expect(codesOf(checked)).toEqual([want, strictly]);
 });
 
 test.each(['warning', 'info'] as const)('nothing that is %s only fails a check', (severity) => {
   const all = audited(...verdicts.map((verdict) => finding(verdict, severity)));
-  expect([exitCode([all], false), exitCode([all], true)]).toEqual([0, 0]);
+  expect(codesOf([all])).toEqual([0, 0]);
 });
 
 test('what cannot be told stands first; what fails without failing the check says so', () => {

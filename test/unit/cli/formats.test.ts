@@ -1,6 +1,10 @@
 /// <reference path="../../../src/engine/sources/files/saxen.d.ts" />
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Parser } from 'saxen';
 import { describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import type { Checked } from '../../../src/cli/checked.ts';
 import { checkJson } from '../../../src/cli/formats/checkJson.ts';
 import { checkJunit } from '../../../src/cli/formats/checkJunit.ts';
@@ -8,6 +12,7 @@ import { checkMarkdown } from '../../../src/cli/formats/checkMarkdown.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import { type Finding, type GateVerdict, type Severity, verdicts } from '../../../src/protocol/gates.ts';
 
+const junitSchema = readFileSync(join(import.meta.dirname, '../../fixtures/junit/junit-10.xsd'), 'utf8');
 const hostile = 'a<b>&"\'|`[x](http://e.vil) @all #1 \u0000\u001b\ud800 www.e.vil\nnew';
 const finding = (verdict: GateVerdict, id: string = verdict, severity: Severity = 'error'): Finding => ({
   id,
@@ -21,7 +26,7 @@ const audited = (findings: readonly Finding[], audit = 'credit'): Checked => ({
   document: { findings } as unknown as AuditDocument,
   ask: { path: '/p.csv' },
 });
-const failed: Checked = { audit: 'gone', sentence: 'gone.csv does not exist any more.' };
+const failed = { audit: 'gone', sentence: 'gone.csv does not exist any more.', code: 'fileNotFound' } as const;
 const all = verdicts.map((verdict) => finding(verdict));
 
 type Element = { readonly name: string; readonly attributes: { readonly [name: string]: string } };
@@ -46,7 +51,7 @@ describe('JUnit', () => {
     const [top, suite, ...rest] = elements(checkJunit([audited(all), failed]));
     expect(top).toEqual({
       name: 'testsuites',
-      attributes: { name: 'evenhand', tests: '6', failures: '2', errors: '1', skipped: '2' },
+      attributes: { name: 'evenhand', tests: '6', failures: '2', errors: '1' },
     });
     expect(suite!.attributes).toEqual({ name: 'credit', tests: '5', failures: '2', errors: '0', skipped: '2' });
     expect(rest.map(({ name, attributes }) => `${name} ${attributes.name ?? attributes.message}`)).toEqual([
@@ -66,8 +71,8 @@ describe('JUnit', () => {
   });
 
   test('a gate that only warns fails nothing', () => {
-    const [top] = elements(checkJunit([audited([finding('fail', 'warns', 'warning')])]));
-    expect(top!.attributes).toMatchObject({ tests: '1', failures: '0', skipped: '1' });
+    const [, suite] = elements(checkJunit([audited([finding('fail', 'warns', 'warning')])]));
+    expect(suite!.attributes).toMatchObject({ tests: '1', failures: '0', skipped: '1' });
   });
 
   test('hostile names are the text they are, but for what XML cannot hold', () => {
@@ -76,6 +81,16 @@ describe('JUnit', () => {
     const kept = hostile.replaceAll(/\p{Cc}(?<!\n)|\p{Cs}/gu, '\ufffd');
     expect([suite!.attributes.name, one!.attributes.name, one!.attributes.classname]).toEqual([kept, kept, kept]);
     expect(xml.split('\n')).toHaveLength(9);
+  });
+
+  test.each([
+    ['nothing', []],
+    ['an audit without gates', [audited([])]],
+    ['each verdict, and an audit that could not be made', [audited(all), failed]],
+    ['hostile names', [audited([finding('fail', hostile), finding('waived', hostile)], hostile), failed]],
+  ])('holds to the schema of those who read it: %s', async (_, checked) => {
+    const { valid, errors } = await validateXML({ xml: checkJunit(checked), schema: junitSchema });
+    expect({ valid, errors }).toEqual({ valid: true, errors: [] });
   });
 
   test('no audits, and an audit without gates, are whole', () => {

@@ -4,12 +4,12 @@ import { toFailure } from '../../../src/protocol/failures.ts';
 import type { Review } from '../../../src/protocol/review.ts';
 import type { ReviewState } from '../../../src/protocol/reviewPage.ts';
 import { failureSentence } from '../../../src/words/failures.ts';
+import { phaseWords } from '../../../src/words/phases.ts';
 import { reviewedRange } from '../../../src/words/review.ts';
 import { shown } from '../../../src/words/shown.ts';
 import { host, remember } from '../../reviewHost.ts';
 import { fetchDocument } from '../../state/fetchDocument.ts';
 import { PageElement } from '../element.ts';
-import { phaseWords } from '../working.ts';
 import { auditChanges } from './audit.ts';
 
 /** The page of a comparison: what became of each audit, and for whom. */

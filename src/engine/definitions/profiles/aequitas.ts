@@ -4,7 +4,7 @@ import { rounded } from '../../metrics/measure.ts';
 import { criticals } from '../../stats/gap.ts';
 import { type Reference, referenceOf } from '../reference.ts';
 import { attributeParities, metricsOf } from './parities.ts';
-import { isKnown, type People, type Profile, totalRows } from './profile.ts';
+import { isKnown, type People, type Profile, readOn, totalRows } from './profile.ts';
 import { type MetricOfGroups, metricOfGroups, type Ratios, ratiosTo, smallest } from './ratios.ts';
 import { shareAmong } from './shareOfSelected.ts';
 
@@ -29,7 +29,7 @@ export const aequitas: Profile = {
     const at = named?.chosen === 'named' ? positionOf(slices, named) : -1;
     return {
       profile: 'aequitas',
-      asOf: '2026-11-22',
+      asOf: readOn,
       tau,
       groups: slices.map(({ key }) => key),
       sharesOfSelected: slices.map((slice) => rounded(shareAmong(overall).of(slice, settings.level))),

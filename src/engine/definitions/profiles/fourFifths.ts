@@ -11,7 +11,7 @@ import type { Limits } from '../../stats/limits.ts';
 import { smallestRatioLimits } from '../../stats/ratio.ts';
 import { ratioToHighestLimits } from '../../stats/ratioToExtreme.ts';
 import { favourableRate } from './favourableRate.ts';
-import { about, isKnown, type People, type Profile, rowsOf, totalRows, usualCaveats } from './profile.ts';
+import { about, isKnown, type People, type Profile, readOn, rowsOf, totalRows, usualCaveats } from './profile.ts';
 
 const limit = 0.8;
 
@@ -49,7 +49,7 @@ export const fourFifths: Profile = {
     const worst = best && critical && overallVerdict(people, judged, best, critical);
     return {
       profile: 'fourFifths',
-      asOf: '2026-11-22',
+      asOf: readOn,
       favourable: settings.favourable,
       limit,
       ...(best && { highest: best.slice.key }),

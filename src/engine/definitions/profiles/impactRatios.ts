@@ -6,7 +6,7 @@ import type { Estimator } from '../../metrics/metric.ts';
 import { digits } from '../../stats/digits.ts';
 import { criticals } from '../../stats/gap.ts';
 import { ratioToHighestLimits } from '../../stats/ratioToExtreme.ts';
-import { about, isKnown, type People, totalRows, usualCaveats } from './profile.ts';
+import { about, isKnown, type People, readOn, totalRows, usualCaveats } from './profile.ts';
 
 /** Categories under this share of the people may be left out of the ratios (6 RCNY 5-301 d). */
 const smallest = 0.02;
@@ -45,7 +45,7 @@ export function impactRatios(
   });
   const few = slices.filter((slice) => !isSmall(slice) && isKnown(slice.key) && rowsIn(slice) < settings.minGroup.rows);
   return {
-    asOf: '2026-11-22',
+    asOf: readOn,
     favourable: settings.favourable,
     ...(best && { highest: best.slice.key }),
     groups,

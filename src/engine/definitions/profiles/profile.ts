@@ -11,6 +11,9 @@ export type Profile = {
   of(people: People): ProfileResult | undefined;
 };
 
+/** The day on which the rules were read, all of them, `YYYY-MM-DD`. */
+export const readOn = '2026-11-22';
+
 /** The groups of one grouping. */
 export type People = {
   readonly slices: readonly Slice[];
