@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
 import { type Audited, compareAudits } from '../engine/compareAudits.ts';
 import { readRecord } from '../engine/record/readRecord.ts';
+import { comparisonMarkdown } from '../engine/reports/comparisonMarkdown.ts';
 import { breaks, type Comparison } from '../protocol/comparison.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
@@ -24,6 +25,10 @@ type Compared = { readonly title: string; readonly comparison: Comparison };
 const formats: Formats<Compared> = {
   table: ({ comparison, title }) => compareText(comparison, title),
   json: ({ comparison }) => `${JSON.stringify(comparison, null, 2)}\n`,
+  markdown: ({ comparison, title }) => {
+    const audited = { audit: title, comparison, before: { from: 'data' }, after: { from: 'data' } } as const;
+    return comparisonMarkdown({ schemaVersion: 1, policy: '', base: { revision: '' }, audits: [audited] });
+  },
 };
 
 /**

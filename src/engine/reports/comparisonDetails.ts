@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
 import type { AuditReview } from '../../protocol/review.ts';
-import { groundSentence, numberChangeSentence, pairedSentence } from '../../words/comparison.ts';
+import { groundSentence, numberChangeSentence } from '../../words/comparison.ts';
 import { groupName } from '../../words/groups.ts';
 import { markdownName, markdownText } from '../../words/markdown.ts';
 import { count } from '../../words/numbers.ts';
+import { pairingSentences } from '../../words/pairing.ts';
 import { originSentence } from '../../words/review.ts';
 
 /** As many numbers of a kind, or names of groups, as are told one by one. */
@@ -23,7 +24,7 @@ export function comparisonDetails(
     '<details>',
     `<summary>${alone ? title : `${markdownName(audit)}: ${title}`}</summary>`,
     '',
-    pairedSentence(comparison),
+    markdownText(pairingSentences(comparison).join(' ')),
     ...[originSentence('before', before), originSentence('after', after)]
       .filter((said) => said !== '')
       .map((said) => `- ${markdownText(said)}`),

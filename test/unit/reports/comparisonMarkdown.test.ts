@@ -68,8 +68,12 @@ describe('where a gate broke', () => {
 
 describe('what is said of the ground', () => {
   test.each([
-    ['unpaired', {}, 'Unpaired: 1,000 and 1,000 rows are taken as different ones'],
-    ['paired', { paired: true, rows: { before: 1000, after: 900, matched: 800 } }, 'Paired: 800 rows are in both.'],
+    ['unpaired', {}, 'Unpaired, from the records alone: 1,000 and 1,000 rows are taken as different ones.'],
+    [
+      'paired',
+      { paired: true, rows: { before: 1000, after: 900, matched: 800 } },
+      'Paired: 800 rows are in both, of 1,000 before and 900 after.',
+    ],
     ['other data', { ground: ['data'] as const }, 'The data are others: their hash differs.'],
     ['a group that is gone', { groups: { gone: [{ sex: 'x' }], added: [] } }, 'Groups that are gone: x'],
   ])('%s', (_, more, says) => {
