@@ -15,7 +15,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Builds every bundle; with `watch` it stays and builds again on each change. `dev` adds source maps. */
 export async function build({ dev = false, watch = false } = {}) {
-  rmSync(join(root, 'dist/webview'), { recursive: true, force: true });
+  for (const parts of ['dist/webview', 'dist/cli']) rmSync(join(root, parts), { recursive: true, force: true });
   await buildKernel();
   const common = {
     absWorkingDir: root,
@@ -35,6 +35,12 @@ export async function build({ dev = false, watch = false } = {}) {
     'draw',
     /[\\/]webview[\\/]draw\.ts$/,
     { ...page, sourcemap: dev ? 'inline' : false },
+    metafiles,
+  );
+  const drawnAlone = alone(
+    'drawn',
+    /[\\/]reports[\\/]html[\\/]drawn\.ts$/,
+    { ...node, format: 'esm', minify: !dev, alias: vegaWithoutCanvas, sourcemap: dev ? 'inline' : false },
     metafiles,
   );
   const bundles = {
@@ -62,10 +68,11 @@ export async function build({ dev = false, watch = false } = {}) {
     cli: {
       ...node,
       format: 'esm',
-      entryPoints: ['src/cli/main.ts'],
-      outfile: 'dist/cli.js',
-      alias: vegaWithoutCanvas,
-      plugins: [duckdbBeside],
+      splitting: true,
+      entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+      outdir: 'dist',
+      chunkNames: 'cli/[name]',
+      plugins: [duckdbBeside, drawnAlone],
       banner: { js: headOfModule },
     },
     webview: {
@@ -99,7 +106,7 @@ export async function build({ dev = false, watch = false } = {}) {
     join(root, 'build/bundled.json'),
     JSON.stringify([...bundledPackages(metafiles), ...inKernel].sort(), undefined, 2),
   );
-  const { draw: _, ...written } = metafiles;
+  const { draw: _, drawn: __, ...written } = metafiles;
   checkBudgets(written);
 }
 

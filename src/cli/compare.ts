@@ -1,19 +1,16 @@
-import { resolve } from 'node:path';
 import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
 import { type Audited, compareAudits } from '../engine/compareAudits.ts';
-import { readRecord } from '../engine/record/readRecord.ts';
-import { comparisonMarkdown } from '../engine/reports/comparisonMarkdown.ts';
+import { comparisonMarkdown } from '../engine/reports/comparison/comparisonMarkdown.ts';
 import { breaks, type Comparison } from '../protocol/comparison.ts';
-import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
-import { canBeShown } from '../protocol/record.ts';
 import { fileName, shown } from '../words/shown.ts';
 import { compareText } from './compareText.ts';
 import { endWith, exitCodes } from './exitCodes.ts';
 import { type Formats, outputsOf } from './formats/outputs.ts';
 import { type AuditOptions, askOf } from './options.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
+import { recordAt } from './recordAt.ts';
 import { type ReviewOptions, reviewed } from './review.ts';
 
 export type CompareOptions = AuditOptions &
@@ -55,8 +52,7 @@ export async function compare(
   const put = outputsOf(formats, others);
   const comparison = await withPorts(version, options, async (ports, progressOf) => {
     const audited = async (path: string): Promise<Audited> => {
-      const record = await recordAt(path);
-      if (record !== undefined) return { document: record };
+      if (isRecord(path)) return { document: await recordAt(path) };
       const document = await audit(askOf(path, options), ports, signal, progressOf(fileName(path)));
       return { document, files: { path: document.input.path } };
     };
@@ -66,15 +62,8 @@ export async function compare(
   endWith(breaks(comparison) ? exitCodes.failed : exitCodes.done);
 }
 
-/** The record that a file is; undefined where it is a file of rows. */
-async function recordAt(path: string): Promise<AuditDocument | undefined> {
-  if (!path.toLowerCase().endsWith('.json')) return undefined;
-  const file = resolve(path);
-  const record = await readRecord(file);
-  if (record === undefined) throw new AuditError('fileNotFound', { path: file });
-  if (!canBeShown(record)) throw new AuditError('fileUnreadable', { path: file, reason: 'notARecord' });
-  return record;
-}
+/** Rows are in files of other kinds, or in JSON of other names. */
+const isRecord = (path: string): boolean => path.toLowerCase().endsWith('.json');
 
 function worthOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -7,9 +7,9 @@ import { isListedTable } from '../protocol/tableNames.ts';
 import { detectionLines, modelWords } from '../words/detected.ts';
 import { shown } from '../words/shown.ts';
 import { endWith, exitCodeOf } from './exitCodes.ts';
+import { failed } from './failed.ts';
 import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
-import { report } from './report.ts';
 
 export type DetectOptions = OutputOptions & TerminalOptions;
 
@@ -38,7 +38,7 @@ export async function detect(
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof AuditError)) throw error;
-        report(error, options.verbose ?? false);
+        failed(error, options.verbose ?? false);
         endWith(exitCodeOf(error));
       }
     }

@@ -35,6 +35,12 @@ const examples: { readonly [command: string]: readonly Example[] } = {
     ['evenhand compare base.audit.json audits/credit.audit.json', 'what is worse in the second record'],
     ['evenhand compare old.csv new.csv --label repaid --groups sex', 'two models on the same rows'],
   ],
+  report: [
+    ['evenhand report --out audit.html', 'a page for everybody'],
+    ['evenhand report audits/credit.audit.json --out audit.md --out audit.csv', 'of a record, without data'],
+    ['evenhand report --format modelcard --out MODEL_CARD.md', 'keeps what a person wrote in it'],
+    ['evenhand report --format register --out risks.csv', 'keeps owners and states'],
+  ],
   schema: [
     ['evenhand schema policy > evenhand.schema.json', 'for editors that complete YAML'],
     ['evenhand schema audit', 'what audit --format json and record write'],

@@ -54,6 +54,8 @@ const ofFailure: { readonly [code in FailureCode]: ExitCode } = {
   recordWithoutPolicy: asked,
   sameRecord: asked,
   leadsOutside: asked,
+  marksBroken: asked,
+  notARegister: asked,
   gitMissing: source,
   gitRefused: source,
   notARepository: asked,

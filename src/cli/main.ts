@@ -6,6 +6,7 @@ import { detect } from './detect.ts';
 import { helpAfter } from './examples.ts';
 import { endWith, exitCodeOfError, exitCodes } from './exitCodes.ts';
 import { explain } from './explain.ts';
+import { failed } from './failed.ts';
 import { interruptSignal } from './interrupt.ts';
 import { record } from './record.ts';
 import { report } from './report.ts';
@@ -155,6 +156,21 @@ program
   );
 
 program
+  .command('report')
+  .description('write audits for readers: the audits of a policy, or records, which need no data')
+  .argument('[policy or record...]', 'a policy, its folder, or records; default: the nearest evenhand.yaml above')
+  .option('--audit <name>', 'only this audit of a policy')
+  .option('--outside', 'links may lead out of the working directory')
+  .option(
+    '--format <name>',
+    'what to print, or what .md and .csv stand for: html, markdown, csv, json, modelcard or register',
+  )
+  .option('--out <file>', 'a file to write: .html, .md, .csv or .json (repeatable)', collect)
+  .option('--quiet', 'say nothing of progress')
+  .option('--verbose', 'say on standard error what happens')
+  .action((paths: string[], options) => run(report(paths, options, version, interruptSignal()), options));
+
+program
   .command('schema')
   .description('print the JSON Schema of what evenhand reads and writes')
   .argument('[name]', schemas.join(', '), 'policy')
@@ -174,7 +190,7 @@ async function run(work: Promise<void>, { verbose = false }: { verbose?: boolean
   try {
     await work;
   } catch (error) {
-    report(error, verbose);
+    failed(error, verbose);
     endWith(exitCodeOfError(error));
   }
 }
@@ -185,7 +201,7 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 });
 // What nobody caught would end in 1, which says that a gate fails.
 process.on('uncaughtException', (error) => {
-  report(error, false);
+  failed(error, false);
   endWith(exitCodes.internal);
   process.exit();
 });

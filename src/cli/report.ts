@@ -1,45 +1,92 @@
-import { AuditError, toFailure, traced } from '../protocol/failures.ts';
-import { failureSentence } from '../words/failures.ts';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, relative, resolve } from 'node:path';
+import { type ReportFormat, reportFormats } from '../engine/reports/formats.ts';
+import { policyNames } from '../policy/names.ts';
+import type { AuditDocument } from '../protocol/document.ts';
+import { AuditError } from '../protocol/failures.ts';
 import { shown } from '../words/shown.ts';
+import { endWith, exitCodeOf } from './exitCodes.ts';
+import { written } from './formats/outputs.ts';
+import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
+import { recordAt } from './recordAt.ts';
+
+export type ReportOptions = PolicyOptions & {
+  readonly format?: string;
+  /** What names end in says the format, unless `format` ends in the same. */
+  readonly out?: readonly string[];
+};
 
 /**
- * One clear sentence on standard error; under it where it came from, when nobody foresaw it. The messages of causes, which
- * may quote data, only for those who asked for all there is to say.
+ * `evenhand report [POLICY or RECORD…]`: audits for readers. A policy's audits are made; records are read, without data. Files
+ * are written where some are named, else one format is printed. Audits that could not be made settle the exit code; those
+ * that could are reported all the same.
  */
-export function report(error: unknown, verbose: boolean): void {
-  const failure = toFailure(error);
-  const lines = [`evenhand: ${failureSentence(failure)}`, ...hints(error)];
-  if (error instanceof Error && !(error instanceof AuditError) && failure.code === 'internal')
-    lines.push(
-      ...traced(error)
-        .split('\n')
-        .map((line) => shown(line, 400)),
-    );
-  if (verbose) lines.push(...causes(error).map((line) => shown(line, 400)));
-  process.stderr.write(lines.join('\n') + '\n');
+export async function report(paths: readonly string[], options: ReportOptions, version: string, signal: AbortSignal) {
+  const asked = options.format === undefined ? undefined : formatOf(options.format);
+  const files = (options.out ?? []).map((path) => ({ path, format: formatOfFile(path, asked) }));
+  const documents = await documentsOf(paths, options, version, signal);
+  if (documents.length === 0) return;
+  if (files.length === 0) {
+    process.stdout.write(await (asked ?? reportFormats.markdown).write(documents));
+    return;
+  }
+  // All before any is written: where one cannot be, none is half done.
+  const texts = await Promise.all(
+    files.map(async ({ path, format }) => ({ path, text: await format.write(documents, standing(path)) })),
+  );
+  for (const { path, text } of texts) {
+    written(path, text);
+    process.stdout.write(`→ ${shown(relative(process.cwd(), resolve(path)), 200)}\n`);
+  }
 }
 
-function causes(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const own = error instanceof AuditError ? [] : error.message.split('\n');
-  return [...own, ...causes(error.cause)];
+/** @throws AuditError badOption */
+function formatOf(name: string): ReportFormat {
+  if (Object.hasOwn(reportFormats, name)) return reportFormats[name as keyof typeof reportFormats];
+  throw new AuditError('badOption', { option: 'format', value: name, expected: Object.keys(reportFormats).join(', ') });
 }
 
-/** The options that answer what is open, or all that is wrong. */
-function hints(error: unknown): readonly string[] {
-  if (!(error instanceof AuditError)) return [];
-  const { about, problems } = error.facts;
-  if (Array.isArray(problems)) return problems;
-  if (error.code !== 'needsAnswer') return [];
-  const options = (Array.isArray(about) ? about : []).flatMap((one) => answers[one] ?? []);
-  return options.length === 0 ? [] : [`evenhand: answer with ${options.join(', ')}`];
+/** @throws AuditError badOption */
+function formatOfFile(path: string, asked: ReportFormat | undefined): ReportFormat {
+  const ending = extname(path).toLowerCase();
+  if (asked?.ending === ending) return asked;
+  const all: readonly ReportFormat[] = Object.values(reportFormats);
+  const found = all.find((format) => format.ending === ending);
+  if (found) return found;
+  const endings = [...new Set(all.map((format) => format.ending))];
+  throw new AuditError('badOption', { option: 'out', value: path, expected: endings.join(', ') });
 }
 
-const answers: Readonly<Record<string, string>> = {
-  label: '--label COLUMN',
-  prediction: '--prediction COLUMN or --score COLUMN',
-  positive: '--positive VALUE',
-  groups: '--groups A,B',
-  join: '--join FILE --on COLUMN',
-  weightKind: '--weight-kind sampling or frequency',
-};
+const standing = (path: string) => (existsSync(path) ? { path, text: readFileSync(path, 'utf8') } : undefined);
+
+/** In the order in which they are named. */
+async function documentsOf(
+  paths: readonly string[],
+  options: ReportOptions,
+  version: string,
+  signal: AbortSignal,
+): Promise<readonly AuditDocument[]> {
+  const all: AuditDocument[] = [];
+  for (const path of paths.length === 0 ? [undefined] : paths) {
+    if (path !== undefined && isRecord(path)) {
+      all.push(await recordAt(path));
+      continue;
+    }
+    const { checked } = await auditPolicy(path, options, version, signal);
+    for (const one of checked) {
+      if ('document' in one) all.push(one.document);
+      else {
+        process.stderr.write(`${shown(one.audit)}: ${one.sentence}\n`);
+        endWith(exitCodeOf(one));
+      }
+    }
+  }
+  return all;
+}
+
+/** A JSON file that is not called as policies are. */
+const isRecord = (path: string): boolean =>
+  extname(path).toLowerCase() === '.json' &&
+  !policyNames.some((name) => path.endsWith(name)) &&
+  existsSync(path) &&
+  !statSync(path).isDirectory();

@@ -34,6 +34,8 @@ export const failureCodes = [
   'severalPolicies',
   'recordWithoutPolicy',
   'sameRecord',
+  'marksBroken',
+  'notARegister',
   'leadsOutside',
   'gitMissing',
   'gitRefused',

@@ -11,6 +11,10 @@ export const auditedLines = (document: AuditDocument): readonly string[] => [
   t('groups: {0}', document.roles.groups.map(groupColumnName).join(', ')),
 ];
 
+/** What an audit is called: its name in the policy, else the file. */
+export const auditName = ({ policy, input }: AuditDocument): string =>
+  policy === undefined ? fileName(input.path) : shown(policy.audit);
+
 function rowsLine({ input, roles }: AuditDocument): string {
   const parts = [sourceWords(input)];
   const rows = t('{0} rows', count(input.rowsUsed));

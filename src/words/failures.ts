@@ -131,6 +131,23 @@ export function failureSentence({ code, facts }: Failure): string {
         '{0} was made without a policy, so that nobody can say what it was asked for. Make a new one with evenhand record.',
         file,
       );
+    case 'marksBroken':
+      return 'mark' in facts
+        ? t(
+            '{0}, line {1}: the mark of “{2}” lacks its other one, or stands twice. Mend the marks or write to another file; nothing was changed.',
+            file,
+            text(facts, 'line'),
+            text(facts, 'mark'),
+          )
+        : t(
+            '{0} has no marks that say what may be written anew, such as <!-- evenhand:begin evaluation --> and <!-- evenhand:end evaluation -->. Add them or write to another file; nothing was changed.',
+            file,
+          );
+    case 'notARegister':
+      return t(
+        '{0} is no register: it lacks the columns id, owner and state. Write to another file; nothing was changed.',
+        file,
+      );
     case 'sameRecord':
       return t(
         'The audits {0} and {1} would both be written to {2}. Call one of them otherwise.',

@@ -18,10 +18,11 @@ export function meaning(document: AuditDocument, by: readonly string[]): readonl
   const metrics: readonly MetricId[] = decisionsOnly(document.roles)
     ? ['selectionRate']
     : ['selectionRate', 'truePositiveRate', 'falsePositiveRate'];
-  return metrics.flatMap((metric) => aboutMetric(document, grouping, metric) ?? []);
+  return metrics.flatMap((metric) => gapMeaning(document, grouping, metric) ?? []);
 }
 
-function aboutMetric(document: AuditDocument, grouping: Grouping, metric: MetricId): string | undefined {
+/** The gap of one rate in natural frequencies; undefined where the document has none. */
+export function gapMeaning(document: AuditDocument, grouping: Grouping, metric: MetricId): string | undefined {
   const gap = grouping.disparities.find(
     (one) => one.metric === metric && one.kind === 'difference' && one.against === 'between',
   );

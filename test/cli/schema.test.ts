@@ -61,5 +61,5 @@ test('that of audits holds what is printed and recorded, and nothing besides', (
 test('one that there is not', () => {
   const { status, stdout, stderr } = run('schema', 'toString');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toMatch(/policy, audit, comparison/);
+  expect(stderr).toMatch(/policy, audit, comparison, review/);
 });

@@ -21,9 +21,12 @@ test('the npm package holds the command line, its papers and nothing else', () =
     'NOTICE',
     'README.md',
     'dist/cli.js',
+    'dist/cli/chunk.js',
+    'dist/cli/drawn.js',
     'dist/schemas/audit.json',
     'dist/schemas/comparison.json',
     'dist/schemas/policy.json',
+    'dist/schemas/review.json',
     'dist/thread.cjs',
     'package.json',
   ]);
@@ -92,7 +95,7 @@ audits:
   });
 
   test('it prints schemas and explains', () => {
-    for (const name of ['policy', 'audit', 'comparison'])
+    for (const name of ['policy', 'audit', 'comparison', 'review'])
       expect(JSON.parse(evenhand('schema', name).stdout)).toHaveProperty('title');
     expect(evenhand('explain', 'tpr')).toMatchObject({ status: 0, stdout: expect.stringContaining('TP / (TP + FN)') });
   });

@@ -6,6 +6,7 @@ import type { AuditDocument, CatalogueEntry, Grouping, MetricId } from '../../sr
 import { hasInterval, isUndefined } from '../../src/protocol/measured.ts';
 import { gapLine } from '../../src/words/gap.ts';
 import { byName } from '../../src/words/groups.ts';
+import { disparityLegend } from '../../src/words/legends.ts';
 import { metricWords, usualScale } from '../../src/words/metricWords.ts';
 import { count, interval, withUnit } from '../../src/words/numbers.ts';
 import { noIntervalWords, undefinedWords } from '../../src/words/undefined.ts';
@@ -16,19 +17,14 @@ export function disparityFigure(document: AuditDocument, grouping: Grouping, met
   const entry = document.catalogue.find(({ id }) => id === metric);
   return html`<evenhand-figure
     .spec=${disparityChart(document, grouping.by, metric)}
-    .legend=${legend(document, grouping, metric)}
+    .legend=${disparityLegend(
+      document.settings.level,
+      chartRows(document, grouping, metric).some(({ few }) => few),
+    )}
     .table=${() => twin(document, grouping, metric, entry?.scale ?? usualScale(metric))}
     .note=${gapLine(grouping, metric, entry?.scale ?? usualScale(metric))}
     .name=${t('{0} by {1}', metricWords(metric).title, byName(grouping.by))}
   ></evenhand-figure>`;
-}
-
-function legend(document: AuditDocument, grouping: Grouping, metric: MetricId): string {
-  const few = chartRows(document, grouping, metric).some((row) => row.few);
-  const level = `${Math.round(document.settings.level * 100)} %`;
-  return few
-    ? t('● value with {0} interval   ▵ too few rows to judge, with their number   ┊ all rows', level)
-    : t('● value with {0} interval   ┊ all rows', level);
 }
 
 function twin(

@@ -6,6 +6,7 @@ import { rocChart } from '../../src/charts/roc.ts';
 import { groupingOf } from '../../src/charts/rows.ts';
 import type { AuditDocument, Grouping, GroupResult } from '../../src/protocol/document.ts';
 import { byName, groupName } from '../../src/words/groups.ts';
+import { calibrationLegend, precisionRecallLegend, rocLegend } from '../../src/words/legends.ts';
 import { bare, count, interval, percent } from '../../src/words/numbers.ts';
 import type { Selection } from '../state/selection.ts';
 import { measuredCell, metricHead } from './cells.ts';
@@ -26,19 +27,19 @@ function curves(document: AuditDocument, grouping: Grouping): TemplateResult {
   return html`<section class="block pair">
     <evenhand-figure
       .spec=${rocChart(document, grouping.by)}
-      .legend=${t('Each curve runs over all thresholds; the dashed line is chance.')}
+      .legend=${rocLegend()}
       .name=${t('ROC by {0}', byName(grouping.by))}
       .table=${() => scoreTable(document, grouping)}
     ></evenhand-figure>
     <evenhand-figure
       .spec=${precisionRecallChart(document, grouping.by)}
-      .legend=${t('Each threshold finds a share of the positives (recall); of those picked, so many are positive (precision).')}
+      .legend=${precisionRecallLegend()}
       .name=${t('Precision and recall by {0}', byName(grouping.by))}
       .table=${() => curveTable(grouping)}
     ></evenhand-figure>
     <evenhand-figure
       .spec=${calibrationChart(document, grouping.by)}
-      .legend=${t('On the dashed line a score means what it says; the same bins for every group.')}
+      .legend=${calibrationLegend()}
       .name=${t('Calibration by {0}', byName(grouping.by))}
       .table=${() => binTable(grouping)}
     ></evenhand-figure>

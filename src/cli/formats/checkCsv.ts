@@ -1,9 +1,9 @@
+import { type CsvCell, csvText } from '../../engine/reports/csv/csvText.ts';
 import type { Finding, GateNumber } from '../../protocol/gates.ts';
 import type { Bound } from '../../protocol/measured.ts';
 import { findingSentence } from '../../words/gates.ts';
 import { groupName } from '../../words/groups.ts';
 import type { Checked } from '../checked.ts';
-import { type Cell, csv } from './csv.ts';
 
 const columns = [
   'audit',
@@ -25,14 +25,11 @@ const columns = [
   'waived_until',
   'says',
 ] as const;
-type Row = { readonly [column in (typeof columns)[number]]?: Cell };
+type Row = { readonly [column in (typeof columns)[number]]?: CsvCell };
 
 /** A check for a spreadsheet: a row a gate, numbers on the metric's own scale. An audit that could not be made is a row without a gate. */
 export const checkCsv = (checked: readonly Checked[]): string =>
-  csv(
-    columns,
-    checked.flatMap(rowsOf).map((row) => columns.map((column) => row[column])),
-  );
+  csvText([columns, ...checked.flatMap(rowsOf).map((row) => columns.map((column) => row[column]))]);
 
 const rowsOf = (one: Checked): readonly Row[] =>
   'sentence' in one
@@ -64,4 +61,4 @@ function numbersOf(measured: GateNumber | undefined): Row {
   return 'none' in interval ? { value } : { value, low: bound(interval.low), high: bound(interval.high) };
 }
 
-const bound = (limit: Bound): Cell => (limit === 'unbounded' ? undefined : limit);
+const bound = (limit: Bound): CsvCell => (limit === 'unbounded' ? undefined : limit);

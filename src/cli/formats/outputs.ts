@@ -57,7 +57,8 @@ function formatOfFile<T>(formats: Formats<T>, file: string): string {
   throw new AuditError('badOption', { option: 'out', value: file, expected: known.join(', ') });
 }
 
-function written(file: string, text: string): void {
+/** @throws AuditError `badOption` where it cannot be written */
+export function written(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {

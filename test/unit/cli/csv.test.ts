@@ -1,32 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Checked } from '../../../src/cli/checked.ts';
 import { checkCsv } from '../../../src/cli/formats/checkCsv.ts';
-import { type Cell, csv } from '../../../src/cli/formats/csv.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import type { Finding } from '../../../src/protocol/gates.ts';
-
-test.each<readonly [string, Cell, string]>([
-  ['a text', 'plain', 'plain'],
-  ['nothing', undefined, ''],
-  ['a text of nothing', '', ''],
-  ['a number', 0.25, '0.25'],
-  ['a number below 0', -0.25, '-0.25'],
-  ['a very small number', 1e-21, '1e-21'],
-  ['a text that is a number below 0', '-1', "'-1"],
-  ['a comma', 'a,b', '"a,b"'],
-  ['quotes', 'say "a"', '"say ""a"""'],
-  ['a new line', 'a\nb', '"a\nb"'],
-  ['a carriage return inside', 'a\rb', '"a\rb"'],
-  ['a formula', '=1+1', "'=1+1"],
-  ['a formula with quotes', '=HYPERLINK("http://e.vil")', '"\'=HYPERLINK(""http://e.vil"")"'],
-  ['a plus', '+1', "'+1"],
-  ['an at', '@SUM(1)', "'@SUM(1)"],
-  ['a tab before a formula', '\t=1', "'\t=1"],
-  ['a return before a formula', '\r=1', '"\'\r=1"'],
-  ['a sign inside', 'a=b', 'a=b'],
-])('%s', (_, cell, want) => {
-  expect(csv(['c', 'd'], [[cell, 1]])).toBe(`c,d\r\n${want},1\r\n`);
-});
 
 describe('a check', () => {
   const gap: Finding = {

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { report } from '../../../src/cli/report.ts';
+import { failed } from '../../../src/cli/failed.ts';
 import { AuditError } from '../../../src/protocol/failures.ts';
 
 afterEach(() => vi.restoreAllMocks());
 function said(error: unknown, verbose: boolean): string {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  report(error, verbose);
+  failed(error, verbose);
   return write.mock.calls.map(([text]) => text).join('');
 }
 
