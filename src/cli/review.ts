@@ -1,4 +1,4 @@
-import { comparisonMarkdown } from '../engine/reports/comparisonMarkdown.ts';
+import { comparisonMarkdown } from '../engine/reports/comparison/comparisonMarkdown.ts';
 import { breaks } from '../protocol/comparison.ts';
 import type { Review, ReviewAsk } from '../protocol/review.ts';
 import { review } from '../review/review.ts';

@@ -5,7 +5,7 @@ import { checkJson } from '../../src/cli/formats/checkJson.ts';
 import { checkJunit } from '../../src/cli/formats/checkJunit.ts';
 import { checkMarkdown } from '../../src/cli/formats/checkMarkdown.ts';
 import { checkTable } from '../../src/cli/formats/checkTable.ts';
-import { comparisonMarkdown } from '../../src/engine/reports/comparisonMarkdown.ts';
+import { comparisonMarkdown } from '../../src/engine/reports/comparison/comparisonMarkdown.ts';
 import type { Finding } from '../../src/protocol/gates.ts';
 import type { Review } from '../../src/protocol/review.ts';
 

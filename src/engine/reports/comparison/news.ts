@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { GateChange } from '../../protocol/comparison.ts';
-import type { AuditReview } from '../../protocol/review.ts';
-import { gateChangeSentence, numberChangeSentence } from '../../words/comparison.ts';
-import { gateNowSentence } from '../../words/gateNow.ts';
-import { markdownName, markdownText } from '../../words/markdown.ts';
+import type { GateChange } from '../../../protocol/comparison.ts';
+import type { AuditReview } from '../../../protocol/review.ts';
+import { gateChangeSentence, numberChangeSentence } from '../../../words/comparison.ts';
+import { gateNowSentence } from '../../../words/gateNow.ts';
+import { markdownName, markdownText } from '../../../words/markdown.ts';
 
 /** What asks for most first; `worse`: a number, where no gate changed. */
 const signs = {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { comparisonMarkdown } from '../../../src/engine/reports/comparisonMarkdown.ts';
-import { compareLink, compareLinkOfWeb } from '../../../src/protocol/compareLink.ts';
-import type { AuditReview } from '../../../src/protocol/review.ts';
-import { accuracy, broken, comparison, gapFinding, moved, review, reviewed } from '../../fixtures/comparison.ts';
+import { comparisonMarkdown } from '../../../../src/engine/reports/comparison/comparisonMarkdown.ts';
+import { compareLink, compareLinkOfWeb } from '../../../../src/protocol/compareLink.ts';
+import type { AuditReview } from '../../../../src/protocol/review.ts';
+import { accuracy, broken, comparison, gapFinding, moved, review, reviewed } from '../../../fixtures/comparison.ts';
 
 const place = { version: '1.2.3', head: 'a'.repeat(40) };
 const mark = '<!-- evenhand:models/evenhand.yaml -->';
@@ -261,7 +261,7 @@ describe('the link', () => {
   const link = { base: 'b1', head: 'a1', policy: "a (b)&c=d's/evenhand.yaml" };
 
   test('opens the extension that package.json names, and gives back what it was made of', () => {
-    const { publisher, name } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+    const { publisher, name } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8'));
     const url = new URL(compareLink(link));
     expect([url.protocol, url.host, url.pathname]).toEqual(['vscode:', `${publisher}.${name}`, '/compare']);
     expect(Object.fromEntries(url.searchParams)).toEqual(link);

@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
-import type { Comparison } from '../../protocol/comparison.ts';
-import type { AuditReview, Review } from '../../protocol/review.ts';
-import { comparisonSentence } from '../../words/comparison.ts';
-import { failureSentence } from '../../words/failures.ts';
-import { markdownName, markdownText } from '../../words/markdown.ts';
-import { tradeSentence } from '../../words/trade.ts';
+import type { Comparison } from '../../../protocol/comparison.ts';
+import type { AuditReview, Review } from '../../../protocol/review.ts';
+import { comparisonSentence } from '../../../words/comparison.ts';
+import { failureSentence } from '../../../words/failures.ts';
+import { markdownName, markdownText } from '../../../words/markdown.ts';
+import { tradeSentence } from '../../../words/trade.ts';
 import { type CommentPlace, commentFooter, quietMark } from './commentFooter.ts';
-import { comparisonDetails } from './comparisonDetails.ts';
-import { comparisonNews, type News } from './comparisonNews.ts';
+import { comparisonDetails } from './details.ts';
 import { fitting } from './fitting.ts';
+import { comparisonNews, type News } from './news.ts';
 
 /** A comment on GitHub may hold 65,536 characters; this leaves room for what a poster adds. In bytes. */
 const most = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitting } from '../../../src/engine/reports/fitting.ts';
+import { fitting } from '../../../../src/engine/reports/comparison/fitting.ts';
 
 const said = (n: number) => `Left out, for want of room: ${n} sections.`;
 const long = 'é'.repeat(100);

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
-import type { AuditReview } from '../../protocol/review.ts';
-import { groundSentence, numberChangeSentence } from '../../words/comparison.ts';
-import { groupName } from '../../words/groups.ts';
-import { markdownName, markdownText } from '../../words/markdown.ts';
-import { count } from '../../words/numbers.ts';
-import { pairingSentences } from '../../words/pairing.ts';
-import { originSentence } from '../../words/review.ts';
+import type { Comparison, NumberChange } from '../../../protocol/comparison.ts';
+import type { AuditReview } from '../../../protocol/review.ts';
+import { groundSentence, numberChangeSentence } from '../../../words/comparison.ts';
+import { groupName } from '../../../words/groups.ts';
+import { markdownName, markdownText } from '../../../words/markdown.ts';
+import { count } from '../../../words/numbers.ts';
+import { pairingSentences } from '../../../words/pairing.ts';
+import { originSentence } from '../../../words/review.ts';
 
 /** As many numbers of a kind, or names of groups, as are told one by one. */
 const most = 12;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { compareLinkOfWeb } from '../../protocol/compareLink.ts';
-import type { Review } from '../../protocol/review.ts';
-import { markdownCode } from '../../words/markdown.ts';
+import { compareLinkOfWeb } from '../../../protocol/compareLink.ts';
+import type { Review } from '../../../protocol/review.ts';
+import { markdownCode } from '../../../words/markdown.ts';
 
 /** Where a comment is going to stand. */
 export type CommentPlace = {
