@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
 import { type Audited, compareAudits } from '../engine/compareAudits.ts';
+import { comparisonMarkdown } from '../engine/reports/comparison/comparisonMarkdown.ts';
 import { breaks, type Comparison } from '../protocol/comparison.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { fileName, shown } from '../words/shown.ts';
@@ -21,6 +22,10 @@ type Compared = { readonly title: string; readonly comparison: Comparison };
 const formats: Formats<Compared> = {
   table: ({ comparison, title }) => compareText(comparison, title),
   json: ({ comparison }) => `${JSON.stringify(comparison, null, 2)}\n`,
+  markdown: ({ comparison, title }) => {
+    const audited = { audit: title, comparison, before: { from: 'data' }, after: { from: 'data' } } as const;
+    return comparisonMarkdown({ schemaVersion: 1, policy: '', base: { revision: '' }, audits: [audited] });
+  },
 };
 
 /**

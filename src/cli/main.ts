@@ -147,8 +147,8 @@ program
   .option('--groups <a,b>', 'of two files: columns to compare groups by (repeatable)', append)
   .option('--worth <change>', 'the smallest change that is worth saying (default 0.01)')
   .option('--outside', 'links may lead out of the working directory')
-  .option('--format <table|json>', 'how to print it', 'table')
-  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--format <table|json|markdown>', 'how to print it', 'table')
+  .option('--out <file>', 'write it to a file, too: .json, .md or .txt (repeatable)', collect)
   .option('--quiet', 'say nothing of progress')
   .option('--verbose', 'say on standard error what happens')
   .action((before: string | undefined, after: string | undefined, options) =>

@@ -1,9 +1,11 @@
+import { comparisonMarkdown } from '../engine/reports/comparison/comparisonMarkdown.ts';
 import { breaks } from '../protocol/comparison.ts';
 import type { Review, ReviewAsk } from '../protocol/review.ts';
 import { review } from '../review/review.ts';
 import { fileName } from '../words/shown.ts';
 import { type ExitCode, endWith, exitCodeOf, exitCodes, gravest } from './exitCodes.ts';
 import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
+import { headInCi } from './headInCi.ts';
 import { policyAt, topOf } from './policyAudits.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
 import { reviewText } from './reviewText.ts';
@@ -12,10 +14,14 @@ export type ReviewOptions = Pick<ReviewAsk, 'base' | 'head' | 'audit' | 'worth'>
   TerminalOptions &
   OutputOptions & { readonly outside?: boolean };
 
-const formats: Formats<Review> = {
+const formatsOf = (version: string): Formats<Review> => ({
   table: reviewText,
   json: (made) => `${JSON.stringify(made, null, 2)}\n`,
-};
+  markdown: (made) => {
+    const head = headInCi(process.env);
+    return comparisonMarkdown(made, { version, ...(head !== undefined && { head }) });
+  },
+});
 
 /** `evenhand compare --base REV [POLICY]`. Exits with 1 where a gate breaks, else as what could not be compared says. */
 export async function reviewed(
@@ -24,7 +30,7 @@ export async function reviewed(
   version: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const put = outputsOf(formats, options);
+  const put = outputsOf(formatsOf(version), options);
   const policy = policyAt(path);
   const ask: ReviewAsk = {
     policy,

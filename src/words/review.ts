@@ -3,6 +3,7 @@ import type { GateChange } from '../protocol/comparison.ts';
 import type { AuditReview, End, Origin, Review } from '../protocol/review.ts';
 import { gateChangeSentence } from './comparison.ts';
 import { failureSentence } from './failures.ts';
+import { markdownName, markdownText } from './markdown.ts';
 import { revisionName } from './revisions.ts';
 import { shown } from './shown.ts';
 
@@ -35,8 +36,5 @@ export function reviewComment(
   const line = record?.lines[gate.id];
   const place = record === undefined ? '' : `\`${record.path}${line === undefined ? '' : `:${line}`}\` · `;
   const pairing = comparison.paired ? t('paired') : t('unpaired');
-  return `**${markdown(shown(audit))}** · ${markdown(gateChangeSentence(gate))}\n\n${place}${markdown(reviewedRange(review))} · ${pairing}\n`;
+  return `**${markdownName(audit)}** · ${markdownText(gateChangeSentence(gate))}\n\n${place}${markdownText(reviewedRange(review))} · ${pairing}\n`;
 }
-
-/** Names come from data and branches: none of their characters is markup, or calls somebody. */
-const markdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&').replaceAll('@', '@\u200b');

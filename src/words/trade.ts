@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Comparison, NumberChange } from '../protocol/comparison.ts';
 import type { GroupKey, MetricId } from '../protocol/names.ts';
+import { changeText } from './comparison.ts';
 import { groupName } from './groups.ts';
-import { metricWords, usualScale } from './metricWords.ts';
-import { gap, intervalAfter } from './numbers.ts';
+import { metricWords } from './metricWords.ts';
 
 /**
  * What a gap and the performance on all rows came to, in one line: `True positive rate gap between F and M: -60 %, that is
@@ -54,17 +54,10 @@ const performanceOf = ({ numbers }: Comparison): NumberChange | undefined =>
     .map((metric) => numbers.find((one) => one.metric === metric && one.groups === undefined))
     .find((one) => one !== undefined);
 
-function changeText({ metric, change, interval }: NumberChange): string {
-  const scale = usualScale(metric);
-  return `${signed(gap(change, scale), change)}${intervalAfter(interval, scale)}`;
-}
-
 /** Only of a sure change, of a gap that did not turn round, and not of one so small that any change is a multiple of it. */
 function relativeText(moved: GapChange): string | undefined {
   const { before, after, change } = moved;
   if (!isSure(moved) || before === 0 || before * after < 0) return undefined;
   const share = change / Math.abs(before);
-  return Math.abs(share) > 2 ? undefined : signed(`${(share * 100).toFixed(0)} %`, share);
+  return Math.abs(share) > 2 ? undefined : `${share > 0 ? '+' : ''}${(share * 100).toFixed(0)} %`;
 }
-
-const signed = (text: string, value: number): string => (value > 0 ? `+${text}` : text);

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { AuditDocument } from '../../../protocol/document.ts';
+import { markdownText } from '../../../words/markdown.ts';
 import type { Section } from '../block.ts';
 import { reportOf } from '../content/report.ts';
 import { type Piece, piecesOf } from './blocks.ts';
-import { escaped } from './escape.ts';
 
 /** Under what a comment or a wiki's page takes. */
 const mostBytes = 60_000;
@@ -19,7 +19,7 @@ type Placed = Piece & { readonly under: readonly string[]; readonly rank: number
 export function markdownReport(documents: readonly AuditDocument[]): string {
   const all = documents.flatMap((document) => {
     const { title, parts } = reportOf(document);
-    return parts.flatMap((part, at) => placed(part, [`# ${t('Audit of {0}', escaped(title))}`], at === 0 ? 0 : 1));
+    return parts.flatMap((part, at) => placed(part, [`# ${t('Audit of {0}', markdownText(title))}`], at === 0 ? 0 : 1));
   });
   const kept = fitting(all);
   const left = [...new Set(all.filter((piece) => !kept.has(piece)).map(({ name }) => name))];
@@ -27,7 +27,7 @@ export function markdownReport(documents: readonly AuditDocument[]): string {
 }
 
 function placed(section: Section, above: readonly string[], rank: number): readonly Placed[] {
-  const under = [...above, `${'#'.repeat(above.length + 1)} ${escaped(section.title)}`];
+  const under = [...above, `${'#'.repeat(above.length + 1)} ${markdownText(section.title)}`];
   return [
     ...section.blocks
       .flatMap((block) => piecesOf(block, section.title))
@@ -66,7 +66,7 @@ const pathTo = (under: readonly string[], at: number): string => under.slice(0, 
 
 function leftOut(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, 8).map((name) => escaped(name.slice(0, 100)));
+  const shown = names.slice(0, 8).map((name) => markdownText(name.slice(0, 100)));
   const more = names.length > shown.length ? ` +${names.length - shown.length}` : '';
   return [
     `*${t('Left out, so that this stays under 60 KB: {0}{1}. The HTML report has it all.', shown.join('; '), more)}*`,

@@ -3,6 +3,7 @@ import type { AuditDocument } from '../../../protocol/document.ts';
 import { riskLevelsExplained } from '../../../words/actions.ts';
 import { auditName } from '../../../words/audited.ts';
 import { byName } from '../../../words/groups.ts';
+import { markdownText } from '../../../words/markdown.ts';
 import { countedLines } from '../../../words/method.ts';
 import { firstMetrics } from '../../../words/metrics.ts';
 import { cardHints, cardTitles } from '../../../words/modelCard.ts';
@@ -11,7 +12,6 @@ import type { Block } from '../block.ts';
 import { inShort } from '../content/inShort.ts';
 import { groupTable } from '../content/tables.ts';
 import { piecesOf } from '../markdown/blocks.ts';
-import { escaped } from '../markdown/escape.ts';
 import { modelIndex } from './frontMatter.ts';
 import { between, renewed } from './marks.ts';
 
@@ -39,7 +39,7 @@ function draft(documents: readonly AuditDocument[], parts: ReadonlyMap<string, s
   const hints = cardHints();
   return [
     `---\n# ${between('model-index', parts.get('model-index') ?? '').replace(/\n(?=<!-- evenhand:end)/, '\n# ')}\n---`,
-    `# ${t('Model card: {0}', escaped(documents.map(auditName).join(', ')))}`,
+    `# ${t('Model card: {0}', markdownText(documents.map(auditName).join(', ')))}`,
     ...(['model', 'use', 'data'] as const).flatMap((name) => [`## ${titles[name]}`, `*${hints[name]}*`]),
     `## ${titles.evaluation}`,
     measured('evaluation'),
@@ -61,7 +61,7 @@ function draft(documents: readonly AuditDocument[], parts: ReadonlyMap<string, s
 function each(documents: readonly AuditDocument[], blocks: (document: AuditDocument) => readonly Block[]): string {
   return documents
     .flatMap((document) => [
-      ...(documents.length > 1 ? [`### ${escaped(auditName(document))}`] : []),
+      ...(documents.length > 1 ? [`### ${markdownText(auditName(document))}`] : []),
       ...blocks(document)
         .flatMap((block) => piecesOf(block, ''))
         .map(({ text }) => text),

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+// @ts-expect-error the script is plain JavaScript
+import { verdictOf as script } from '../../scripts/ci/verdict.mjs';
+import type { Severity } from '../../src/protocol/gates.ts';
+import { gapFinding } from '../fixtures/comparison.ts';
+
+type Verdict = { verdict: string; failed: number; fromRecords: readonly string[]; failsJob: boolean };
+const verdictOf = script as (checked: unknown, compared: unknown, failOn: string, code?: number) => Verdict;
+
+const checked = (...findings: ReturnType<typeof gapFinding>[]) => [{ audit: 'credit', document: { findings } }];
+const unread = [{ audit: 'credit', failed: 'The file is not there.' }];
+const compared = (...findings: ReturnType<typeof gapFinding>[]) => ({
+  audits: [
+    { audit: 'credit', comparison: { gates: findings.map((after) => ({ id: after.id, kind: 'same', after })) } },
+  ],
+});
+const fail = (severity: Severity = 'error') => gapFinding('fail', { severity });
+const [pass, open] = [gapFinding('pass'), gapFinding('inconclusive')];
+
+test.each([
+  ['all hold', checked(pass), undefined, 'error', 'pass', 0, false],
+  ['no gates', checked(), undefined, 'error', 'pass', 0, false],
+  ['one fails', checked(pass, fail()), undefined, 'error', 'fail', 1, true],
+  ['one fails, and never', checked(fail()), undefined, 'never', 'fail', 1, false],
+  ['one is broken', checked(gapFinding('error')), undefined, 'error', 'fail', 1, true],
+  ['one fails that warns', checked(fail('warning')), undefined, 'error', 'pass', 1, false],
+  ['one fails that warns, and warnings count', checked(fail('warning')), undefined, 'warning', 'pass', 1, true],
+  ['one cannot be told', checked(open), undefined, 'error', 'inconclusive', 0, false],
+  ['one cannot be told, and that counts', checked(open), undefined, 'inconclusive', 'inconclusive', 0, true],
+  ['one is waived', checked(gapFinding('waived')), undefined, 'inconclusive', 'pass', 0, false],
+  ['the check did not begin', undefined, undefined, 'error', 'error', 0, true],
+  ['the check did not begin, and never', undefined, compared(pass), 'never', 'error', 0, true],
+  ['an audit could not be made', unread, undefined, 'error', 'error', 0, true],
+  ['its data are not here, its record passes', unread, compared(pass), 'error', 'pass', 0, false],
+  ['its data are not here, its record fails', unread, compared(fail()), 'error', 'fail', 1, true],
+  ['its data are here: its record counts for nothing', checked(pass), compared(fail()), 'error', 'pass', 0, false],
+] as const)('%s', (_, check, compare, failOn, verdict, failed, failsJob) => {
+  expect(verdictOf(check, compare, failOn)).toMatchObject({ verdict, failed, failsJob });
+});
+
+test('who was judged by a record is named', () => {
+  expect(verdictOf(unread, compared(pass), 'error').fromRecords).toEqual(['credit']);
+  expect(verdictOf(checked(pass), compared(pass), 'error').fromRecords).toEqual([]);
+});
+
+test('gates that are gone have no verdict', () => {
+  const gone = { audits: [{ audit: 'credit', comparison: { gates: [{ id: 'gap', kind: 'gone', before: fail() }] } }] };
+  expect(verdictOf(unread, gone, 'error')).toMatchObject({ verdict: 'pass', failed: 0 });
+});
+
+test.each(['', 'Error', 'constructor'])('fail-on: %j is refused', (failOn) => {
+  expect(() => verdictOf(checked(pass), undefined, failOn)).toThrow(/error, warning, inconclusive, never/);
+});
+
+test.each([
+  ['error', true],
+  ['never', false],
+])('a gate that cannot be told, where the policy says that this fails, with fail-on: %s', (failOn, failsJob) => {
+  expect(verdictOf(checked(open), undefined, failOn, 1)).toMatchObject({ verdict: 'inconclusive', failsJob });
+});
