@@ -17,6 +17,11 @@ const list = (value: string) => value.split(',').filter((name) => name !== '');
 const lists = (value: string, before: readonly (readonly string[])[] = []) => [...before, list(value)];
 const append = (value: string, before: readonly string[] = []) => [...before, ...list(value)];
 
+const suppressBelow = [
+  '--suppress-below <count>',
+  'withhold counts of fewer rows, and whatever they could be computed from',
+] as const;
+
 const program = new Command('evenhand')
   .description('Audits the predictions of machine-learning models: performance, gaps between groups, calibration.')
   .version(version)
@@ -71,6 +76,7 @@ program
   .option('--review <share>', 'share of the rows, those with the highest scores, that a review reaches (default 0.1)')
   .option('--per-month <n>', 'decisions a month, for sentences')
   .option('--seed <number>', 'seed of everything random', '1')
+  .option(...suppressBelow)
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--verbose', 'say on standard error what happens', false)
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
@@ -84,6 +90,7 @@ program
   .option('--strict', 'a gate that cannot be told fails, too', false)
   .option('--format <table|json|junit|markdown>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json, .xml (JUnit), .md or .txt (repeatable)', collect)
+  .option(...suppressBelow)
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 
@@ -93,6 +100,7 @@ program
   .argument('[policy]', 'a policy, or its folder; default: the nearest evenhand.yaml above')
   .option('--audit <name>', 'only this audit of it')
   .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
+  .option(...suppressBelow)
   .option('--outside', 'links may lead out of the working directory', false)
   .option('--verbose', 'say on standard error what happens', false)
   .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));

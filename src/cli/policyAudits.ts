@@ -5,6 +5,7 @@ import { readPolicy } from '../disk/readPolicy.ts';
 import { isWithin } from '../disk/within.ts';
 import { audit as auditFile } from '../engine/audit.ts';
 import { ofNewest } from '../engine/newest.ts';
+import { suppressed } from '../engine/suppress/suppressed.ts';
 import { policyNames } from '../policy/names.ts';
 import { isSound } from '../policy/parse.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -14,6 +15,7 @@ import { failureSentence } from '../words/failures.ts';
 import { policySentence } from '../words/policy.ts';
 import type { Checked } from './checked.ts';
 import { withPorts } from './ports.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 
 export type PolicyOptions = {
   /** Only this audit. */
@@ -23,33 +25,38 @@ export type PolicyOptions = {
   readonly verbose?: boolean;
   /** As of this day, `YYYY-MM-DD`; absent: today. */
   readonly day?: string;
+  /** Counts below it are withheld, where the policy does not ask for more. */
+  readonly suppressBelow?: string;
 };
 
 /** A policy, and what became of its audits. */
 export type PolicyAudited = { readonly path: string; readonly policy: Policy; readonly checked: readonly Checked[] };
 
 /**
- * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made.
+ * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made. Small counts
+ * are withheld already: whatever is made of a policy is to be shared.
  *
  * @param path the policy or its folder; absent: the nearest above
  * @throws AuditError where there is no policy, or it is not sound, or has no such audit
  */
 export async function auditPolicy(
   path: string | undefined,
-  { audit: only, outside = false, verbose = false, day }: PolicyOptions,
+  { audit: only, outside = false, verbose = false, day, suppressBelow }: PolicyOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<PolicyAudited> {
   const at = policyAt(path);
   const top = topOf(at);
   const policy = soundPolicy(at, top);
+  const smallest = suppressBelowOf(suppressBelow, policy);
   const site = { path: at, top: process.cwd(), ...(outside ? {} : { within: [top] }), ...(day && { day }) };
   const checked: Checked[] = [];
   await withPorts(version, verbose, async (ports) => {
     for (const audit of namesOf(policy, only)) {
       try {
         const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
-        checked.push({ audit, ask, document: await auditFile(ask, ports, signal, () => {}) });
+        const document = await auditFile(ask, ports, signal, () => {});
+        checked.push({ audit, ask, document: suppressed(document, smallest) });
       } catch (error) {
         signal.throwIfAborted();
         checked.push({ audit, sentence: failureSentence(toFailure(error)) });

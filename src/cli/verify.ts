@@ -8,7 +8,7 @@ import { AuditError } from '../protocol/failures.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 import { verifyText } from './verifyText.ts';
 
-export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day'>;
+export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day' | 'suppressBelow'>;
 
 /**
  * `evenhand verify RECORD`: makes the audit of a record again, as of its day, and says what differs and why. Exits with 0
@@ -31,7 +31,7 @@ export async function verify(
     throw new AuditError('leadsOutside', { path: file, target: from });
   const { path: policy, checked } = await auditPolicy(
     from,
-    { ...options, audit: asked.audit, day: asked.asOf },
+    { ...options, audit: asked.audit, day: asked.asOf, ...suppressBelowIn(recorded) },
     version,
     signal,
   );
@@ -44,6 +44,12 @@ export async function verify(
   const differences = differencesOf(recorded, recordOf(made.document, made.ask, policy, dirname(file)));
   process.stdout.write(verifyText(relative(process.cwd(), file), differences));
   process.exitCode ??= differences.ground.length + differences.fields.length > 0 ? 1 : 0;
+}
+
+/** A record may have been asked to withhold more than its policy says. */
+function suppressBelowIn({ settings }: AuditDocument): Pick<PolicyOptions, 'suppressBelow'> {
+  const k = settings?.suppressBelow;
+  return Number.isSafeInteger(k) && Number(k) > 0 ? { suppressBelow: String(k) } : {};
 }
 
 /** What a record says of the policy that it was made for, if it is what a record says of one. */

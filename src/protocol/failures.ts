@@ -33,6 +33,7 @@ export const failureCodes = [
   'recordWithoutPolicy',
   'sameRecord',
   'leadsOutside',
+  'tooFewToShare',
   'notTrusted',
   'internal',
 ] as const;
