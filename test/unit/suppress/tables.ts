@@ -49,6 +49,14 @@ export const tables: fc.Arbitrary<Table> = fc
       }));
   });
 
+/** A table of one or two columns from its counts: tp, fp, fn, tn by the values of the columns. */
+export const tableOf = (lines: { readonly [values: string]: readonly [number, number, number, number] }): Table => {
+  const all = Object.entries(lines).map(([values, [tp, fp, fn, tn]]) => ({
+    at: Object.fromEntries(values.split(' ').map((value, at) => [names[at]!, value])),
+    counts: { tp, fp, fn, tn },
+  }));
+  return { columns: Object.keys(all[0]!.at), lines: all };
+};
 /** The rows of a table in a group. */
 export const countsOf = ({ lines }: Table, key: GroupKey): Counts =>
   lines
