@@ -20,18 +20,18 @@ export const withheld: Undefined = { undefined: 'suppressed' };
  *
  * @param k the smallest count of rows that is published, a whole number >= 0; where several rows may be of one unit, of
  * units. Absent or 0: the same document
+ * @param beside another audit of the same rows, as it is shared: what that one withholds is withheld here, too
  * @throws AuditError `tooFewToShare` where there are fewer rows than that in all
  */
-export function suppressed(document: AuditDocument, k: number | undefined): AuditDocument {
+export function suppressed(document: AuditDocument, k: number | undefined, beside?: AuditDocument): AuditDocument {
   if (!k || (document.settings.suppressBelow ?? 0) >= k) return document;
   const least = k * rowsOfOne(document);
   if (document.overall.n < least) throw new AuditError('tooFewToShare', { path: document.input.path, below: k });
-  const held = withholdingOf(document, least);
+  const held = withholdingOf(document, least, beside);
   const of = publishes(document, held);
-  const { indices, leading, baseline, headline, review: _, further: __, ...rest } = document;
-  const whole = held?.every(({ closed }) => closed.length === 0) === true;
+  const stays = partsOf(document, held, of);
   return {
-    ...rest,
+    ...stays,
     input: inputOf(document.input, least),
     rolesBecause: Object.fromEntries(
       // The share of rows in which it does is a count of those in which it does not.
@@ -40,15 +40,24 @@ export function suppressed(document: AuditDocument, k: number | undefined): Audi
     settings: settingsOf(document, k),
     overall: overallOf(document.overall, held === undefined, of),
     groupings: (held ?? []).flatMap((one) => groupingOf(one, document, of)),
-    ...(held && {
-      ...(indices && { indices }),
-      ...(leading && { leading }),
-      ...(baseline && { baseline: { ...baseline, values: only(baseline.values, of.overall) } }),
-      ...(headline && whole && of.by(headline.by, headline.metric) && { headline }),
-    }),
+    ...(stays.baseline && { baseline: { ...stays.baseline, values: only(stays.baseline.values, of.overall) } }),
     findings: document.findings.map((finding) => findingOf(finding, of)),
     notes: notesOf(document, held, k),
   };
+}
+
+/** Parts of a document that stay as a whole, or go as a whole. */
+function partsOf(document: AuditDocument, held: readonly Held[] | undefined, of: Publishes): AuditDocument {
+  const { headline } = document;
+  const whole = held?.every(({ closed }) => closed.length === 0) === true;
+  const gone = new Set([
+    'review',
+    'further',
+    ...(held ? [] : ['indices', 'leading', 'baseline']),
+    // It is the clearest of all gaps, those of withheld groups among them.
+    ...(headline && whole && of.by(headline.by, headline.metric) ? [] : ['headline']),
+  ]);
+  return Object.fromEntries(Object.entries(document).filter(([part]) => !gone.has(part))) as AuditDocument;
 }
 
 /** Rows that one unit has at most: so many times the rows make sure of enough units. */

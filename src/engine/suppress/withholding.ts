@@ -1,6 +1,6 @@
 import type { AuditDocument, Confusion, Grouping, GroupKey, GroupResult } from '../../protocol/document.ts';
 import { decisionsOnly } from '../../protocol/roles.ts';
-import { closedBefore } from './closedBefore.ts';
+import { withheldIn } from '../../protocol/withheld.ts';
 
 /** What may be said of one grouping. */
 export type Held = {
@@ -23,21 +23,30 @@ export type Held = {
  * otherwise "withheld" would say 1 to `least` - 1. The argument: docs/decisions/0009-suppression.md.
  *
  * @param least the smallest count that is published, >= 1
+ * @param beside another audit: what is withheld there is withheld here, too
  * @returns by grouping, in their order; undefined where counts of all rows are too small themselves
  */
-export function withholdingOf(document: AuditDocument, least: number): readonly Held[] | undefined {
+export function withholdingOf(
+  document: AuditDocument,
+  least: number,
+  beside?: AuditDocument,
+): readonly Held[] | undefined {
   const { overall, groupings, roles } = document;
   const countsOf = countsIn(roles);
   const all = overall.confusion && countsOf(overall.confusion);
   if (all === undefined || Math.min(...all) < least) return undefined;
   const closed = new Map<Grouping, Held['closed']>();
-  for (const grouping of groupings.filter(isSingle))
-    closed.set(grouping, smallest(grouping, { all, countsOf, least, before: closedBefore(document, grouping.by) }));
+  for (const grouping of groupings.filter(isSingle)) {
+    const [before, there] = [document, beside].map((one) => one && withheldIn(one, grouping.by));
+    const must = (key: GroupKey) => there !== undefined && (there === 'all' || there.some((one) => sameKey(one, key)));
+    closed.set(grouping, smallest(grouping, { all, countsOf, least, must, before: before?.length ?? 0 }));
+  }
   const isWhole = (grouping: Grouping) => {
     const columns = grouping.by.map((column) => groupings.find(({ by }) => by.length === 1 && by[0] === column));
     const combinations = columns.reduce((product, column) => product * (column?.groups.length ?? 0), 1);
     return (
       columns.every((column) => column && closed.get(column)?.length === 0) &&
+      (beside === undefined || withheldIn(beside, grouping.by) === undefined) &&
       // A combination that nobody has is a count of 0.
       grouping.groups.length === combinations &&
       grouping.groups.every(({ confusion }) => Math.min(...countsOf(confusion)) >= least)
@@ -78,13 +87,16 @@ function smallest(
     readonly all: readonly number[];
     readonly countsOf: (confusion: Confusion) => readonly number[];
     readonly least: number;
+    readonly must: (key: GroupKey) => boolean;
+    /** Groups that are withheld already. */
     readonly before: number;
   },
 ): readonly GroupKey[] {
   const ordered = groups
     .map(({ key, confusion }) => ({ key, counts: of.countsOf(confusion) }))
-    .toSorted((a, b) => Math.min(...a.counts) - Math.min(...b.counts));
-  let closed = ordered.filter(({ counts }) => Math.min(...counts) < of.least).length;
+    .map((group) => ({ ...group, smallest: of.must(group.key) ? -1 : Math.min(...group.counts) }))
+    .toSorted((a, b) => a.smallest - b.smallest);
+  let closed = ordered.filter(({ smallest }) => smallest < of.least).length;
   while (closed < ordered.length && !hides(closed)) closed++;
   const gone = new Set(ordered.slice(0, closed).map(({ key }) => key));
   // In their usual order: another one would tell whose counts are smaller.
@@ -107,5 +119,8 @@ function columnsReached(from: readonly Grouping[], crossings: readonly Grouping[
   }
   return columns;
 }
+
+const sameKey = (one: GroupKey, other: GroupKey): boolean =>
+  Object.keys(one).every((column) => one[column] === other[column]);
 
 const isSingle = ({ by }: Grouping): boolean => by.length === 1;
