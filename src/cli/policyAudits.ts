@@ -5,11 +5,14 @@ import { readPolicy } from '../disk/readPolicy.ts';
 import { isWithin } from '../disk/within.ts';
 import { audit as auditFile } from '../engine/audit.ts';
 import { ofNewest } from '../engine/newest.ts';
+import { readRecord } from '../engine/record/readRecord.ts';
 import { suppressed } from '../engine/suppress/suppressed.ts';
 import { policyNames } from '../policy/names.ts';
 import { isSound } from '../policy/parse.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
+import { canBeShown } from '../protocol/record.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 import { failureSentence } from '../words/failures.ts';
 import { policySentence } from '../words/policy.ts';
@@ -56,7 +59,7 @@ export async function auditPolicy(
       try {
         const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
         const document = await auditFile(ask, ports, signal, () => {});
-        checked.push({ audit, ask, document: suppressed(document, smallest) });
+        checked.push({ audit, ask, document: suppressed(document, smallest, await baseOf(ask)) });
       } catch (error) {
         signal.throwIfAborted();
         checked.push({ audit, sentence: failureSentence(toFailure(error)) });
@@ -64,6 +67,12 @@ export async function auditPolicy(
     }
   });
   return { path: at, policy, checked };
+}
+
+/** The record that a policy's changes are measured from: it may be of the same rows. */
+async function baseOf({ checks }: AuditAsk): Promise<AuditDocument | undefined> {
+  const base = checks?.base === undefined ? undefined : await readRecord(checks.base);
+  return base && canBeShown(base) ? base : undefined;
 }
 
 /** The policy that is named, that of a folder, or the nearest one above. */

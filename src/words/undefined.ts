@@ -90,6 +90,8 @@ export function noIntervalWords(reason: NoIntervalReason): string {
       return t('no interval: all values are the same');
     case 'itself':
       return t('the group that others are compared with');
+    case 'suppressed':
+      return t('no interval: it would tell how few rows differ');
   }
 }
 
@@ -110,5 +112,7 @@ export function noIntervalShort(reason: NoIntervalReason): string {
       return t('none: all alike');
     case 'itself':
       return t('the reference');
+    case 'suppressed':
+      return t('none: withheld');
   }
 }

@@ -1,6 +1,7 @@
 import type { Comparison, NumberChange } from '../../protocol/comparison.ts';
 import type { AuditDocument, Grouping, GroupKey, MetricId } from '../../protocol/document.ts';
 import { isUndefined } from '../../protocol/measured.ts';
+import { withheldIn } from '../../protocol/withheld.ts';
 import { recordedEstimate, recordedGroup } from '../metrics/recorded.ts';
 import { differenceLimits } from '../stats/gap.ts';
 import type { Estimate } from '../stats/limits.ts';
@@ -91,10 +92,13 @@ function gapChanges(judging: Judging, before: Groupings, grouping: Grouping): re
 const sameColumns = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((name) => other.includes(name));
 
+/** Whether a group that is withheld is there cannot be told. */
 const groupsOnlyIn = (one: AuditDocument, other: AuditDocument): readonly GroupKey[] =>
-  one.groupings.flatMap(({ groups }) =>
-    groups.flatMap(({ key }) => (recordedGroup(other.groupings, key) === undefined ? [key] : [])),
-  );
+  one.groupings
+    .filter(({ by }) => withheldIn(other, by) === undefined)
+    .flatMap(({ groups }) =>
+      groups.flatMap(({ key }) => (recordedGroup(other.groupings, key) === undefined ? [key] : [])),
+    );
 
 type Pair = readonly [lower: GroupKey, higher: GroupKey];
 

@@ -39,7 +39,10 @@ export function withholdingOf(
   for (const grouping of groupings.filter(isSingle)) {
     const [before, there] = [document, beside].map((one) => one && withheldIn(one, grouping.by));
     const must = (key: GroupKey) => there !== undefined && (there === 'all' || there.some((one) => sameKey(one, key)));
-    closed.set(grouping, smallest(grouping, { all, countsOf, least, must, before: before?.length ?? 0 }));
+    closed.set(
+      grouping,
+      smallest(grouping, { all, countsOf, least, must, before: Array.isArray(before) ? before.length : 0 }),
+    );
   }
   const isWhole = (grouping: Grouping) => {
     const columns = grouping.by.map((column) => groupings.find(({ by }) => by.length === 1 && by[0] === column));
