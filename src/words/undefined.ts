@@ -25,7 +25,7 @@ export function undefinedWords(reason: UndefinedReason): string {
     case 'tooFewRows':
       return t('too few rows');
     case 'suppressed':
-      return t('withheld: the group is too small to publish');
+      return t('withheld: it would tell of too few rows');
     case 'notApplicable':
       return t('does not apply here');
     case 'noSharedStrata':

@@ -11,6 +11,7 @@ const quiet = { output_flag: false };
  * Whole numbers that counts can be, as far as the facts go, at most `enough` of each: programs over the rows in every
  * combination of values. Names of values are taken to be known to everybody.
  *
+ * @param kinds what is counted of each combination, and the outcomes that it is a part of
  * @returns by count the values that were found; none where the facts contradict each other
  */
 export function valuesOf(
@@ -18,8 +19,9 @@ export function valuesOf(
   facts: readonly Fact[],
   table: Table,
   enough: number,
+  kinds: Kinds = Object.fromEntries(outcomes.map((outcome) => [outcome, [outcome]])),
 ): readonly (readonly number[])[] {
-  const { names, sum } = unknowns(table);
+  const { names, sum } = unknowns(table, kinds);
   const targets = counts.map((_, at) => `t${at}`);
   const lines = [
     ...counts.map((count, at) => ` ${sum(count)} - 1 t${at} = 0`),
@@ -68,6 +70,8 @@ export function valuesOf(
   });
 }
 
+export type Kinds = { readonly [kind: string]: readonly string[] };
+
 /** Without those that follow from others: what is made of counts that are known one by one. */
 function needed(facts: readonly Fact[]): readonly Fact[] {
   const single = facts.filter(({ form, is }) => form.size === 1 && is === 'equal' && [...form.values()][0] === 1);
@@ -76,7 +80,7 @@ function needed(facts: readonly Fact[]): readonly Fact[] {
 }
 
 /** The rows of every combination of values by outcome, and any sum of counts as one of these. */
-function unknowns(table: Table) {
+function unknowns(table: Table, kinds: Kinds) {
   const places = table.columns.reduce<readonly GroupKey[]>(
     (before, column) =>
       before.flatMap((key) => keysOf(table, [column]).map((group) => ({ ...key, [column]: group[column]! }))),
@@ -85,12 +89,13 @@ function unknowns(table: Table) {
   const parts = new Map<string, readonly string[]>();
   const partsOf = (name: string): readonly string[] => {
     const [outcome, key] = JSON.parse(name) as [string, [string, string | null][]];
+    const counted = Object.keys(kinds).filter((kind) => kinds[kind]!.includes(outcome));
     return places.flatMap((place, at) =>
-      key.every(([column, value]) => place[column] === value) ? [`${outcome}${at}`] : [],
+      key.every(([column, value]) => place[column] === value) ? counted.map((kind) => `${kind}${at}`) : [],
     );
   };
   return {
-    names: places.flatMap((_, at) => outcomes.map((outcome) => `${outcome}${at}`)),
+    names: places.flatMap((_, at) => Object.keys(kinds).map((kind) => `${kind}${at}`)),
     sum: (form: Form): string => {
       const all = new Map<string, number>();
       for (const [name, factor] of form) {
