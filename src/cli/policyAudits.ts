@@ -30,6 +30,8 @@ export type PolicyOptions = {
   readonly day?: string;
   /** Counts below it are withheld, where the policy does not ask for more. */
   readonly suppressBelow?: string;
+  /** Records that are shared besides, of an audit of the policy at a path; all audits that are made have names. */
+  readonly beside?: (audit: string, policy: string, names: readonly string[]) => Promise<readonly AuditDocument[]>;
 };
 
 /** A policy, and what became of its audits. */
@@ -44,7 +46,7 @@ export type PolicyAudited = { readonly path: string; readonly policy: Policy; re
  */
 export async function auditPolicy(
   path: string | undefined,
-  { audit: only, outside = false, verbose = false, day, suppressBelow }: PolicyOptions,
+  { audit: only, outside = false, verbose = false, day, suppressBelow, beside = async () => [] }: PolicyOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<PolicyAudited> {
@@ -53,13 +55,18 @@ export async function auditPolicy(
   const policy = soundPolicy(at, top);
   const smallest = suppressBelowOf(suppressBelow, policy);
   const site = { path: at, top: process.cwd(), ...(outside ? {} : { within: [top] }), ...(day && { day }) };
+  const names = namesOf(policy, only);
   const checked: Checked[] = [];
   await withPorts(version, verbose, async (ports) => {
-    for (const audit of namesOf(policy, only)) {
+    for (const audit of names) {
       try {
         const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
         const document = await auditFile(ask, ports, signal, () => {});
-        checked.push({ audit, ask, document: suppressed(document, smallest, await baseOf(ask)) });
+        checked.push({
+          audit,
+          ask,
+          document: suppressed(document, smallest, [...(await baseOf(ask)), ...(await beside(audit, at, names))]),
+        });
       } catch (error) {
         signal.throwIfAborted();
         checked.push({ audit, sentence: failureSentence(toFailure(error)) });
@@ -70,9 +77,9 @@ export async function auditPolicy(
 }
 
 /** The record that a policy's changes are measured from: it may be of the same rows. */
-async function baseOf({ checks }: AuditAsk): Promise<AuditDocument | undefined> {
+async function baseOf({ checks }: AuditAsk): Promise<readonly AuditDocument[]> {
   const base = checks?.base === undefined ? undefined : await readRecord(checks.base);
-  return base && canBeShown(base) ? base : undefined;
+  return base && canBeShown(base) ? [base] : [];
 }
 
 /** The policy that is named, that of a folder, or the nearest one above. */

@@ -5,10 +5,11 @@ import { readRecord } from '../engine/record/readRecord.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { canBeShown } from '../protocol/record.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 import { verifyText } from './verifyText.ts';
 
-export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day' | 'suppressBelow'>;
+export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day' | 'suppressBelow' | 'beside'>;
 
 /**
  * `evenhand verify RECORD`: makes the audit of a record again, as of its day, and says what differs and why. Exits with 0
@@ -31,7 +32,13 @@ export async function verify(
     throw new AuditError('leadsOutside', { path: file, target: from });
   const { path: policy, checked } = await auditPolicy(
     from,
-    { ...options, audit: asked.audit, day: asked.asOf, ...suppressBelowIn(recorded) },
+    {
+      ...options,
+      audit: asked.audit,
+      day: asked.asOf,
+      ...suppressBelowIn(recorded),
+      beside: async () => (canBeShown(recorded) ? [recorded] : []),
+    },
     version,
     signal,
   );

@@ -71,6 +71,17 @@ test('the command line can ask for more than the policy, not for less', () => {
   expect(recorded(folder).settings.suppressBelow).toBe(5);
 });
 
+test('a record of the same rows withholds what the record that it replaces did', () => {
+  const folder = place(policy('report: { suppress_below: 5 }\n'));
+  run(folder, 'record');
+  let changed = 0;
+  const better = rows.map((row) => (row === '0,0,west' && changed++ < 2 ? '0,1,west' : row));
+  writeFileSync(join(folder, 'p.csv'), ['y,p,region', ...better, ''].join('\n'));
+  run(folder, 'record');
+  expect(recorded(folder).notes).toContainEqual(withheld(['east', 'west']));
+  expect(run(folder, 'verify', file).status).toBe(0);
+});
+
 test('a policy that withholds more than it did is told as the reason', () => {
   const folder = place(policy());
   run(folder, 'record');

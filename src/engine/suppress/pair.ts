@@ -15,8 +15,8 @@ export function suppressedPair(
   let [first, second] = [suppressed(before, k), suppressed(after, k)];
   for (let size = -1; size !== withheldBy(first) + withheldBy(second); ) {
     size = withheldBy(first) + withheldBy(second);
-    second = suppressed(after, k, first);
-    first = suppressed(before, k, second);
+    second = suppressed(after, k, [first]);
+    first = suppressed(before, k, [second]);
   }
   return [first, second];
 }

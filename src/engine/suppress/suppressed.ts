@@ -1,6 +1,7 @@
 import type { AuditDocument, Grouping, GroupResult, MetricId } from '../../protocol/document.ts';
 import { AuditError } from '../../protocol/failures.ts';
 import type { Undefined } from '../../protocol/measured.ts';
+import { besideOf } from './beside.ts';
 import { findingOf } from './finding.ts';
 import { gapsAmong } from './gapsAmong.ts';
 import { inputOf } from './input.ts';
@@ -20,14 +21,18 @@ export const withheld: Undefined = { undefined: 'suppressed' };
  *
  * @param k the smallest count of rows that is published, a whole number >= 0; where several rows may be of one unit, of
  * units. Absent or 0: the same document
- * @param beside another audit of the same rows, as it is shared: what that one withholds is withheld here, too
+ * @param others audits that are shared besides; where they may be of the same rows, what is withheld there is withheld here
  * @throws AuditError `tooFewToShare` where there are fewer rows than that in all
  */
-export function suppressed(document: AuditDocument, k: number | undefined, beside?: AuditDocument): AuditDocument {
+export function suppressed(
+  document: AuditDocument,
+  k: number | undefined,
+  others: readonly AuditDocument[] = [],
+): AuditDocument {
   if (!k || (document.settings.suppressBelow ?? 0) >= k) return document;
   const least = k * rowsOfOne(document);
   if (document.overall.n < least) throw new AuditError('tooFewToShare', { path: document.input.path, below: k });
-  const held = withholdingOf(document, least, beside);
+  const held = withholdingOf(document, least, besideOf(document, others));
   const of = publishes(document, held);
   const stays = partsOf(document, held, of);
   return {

@@ -1,6 +1,8 @@
 import type { AuditDocument, Confusion, Grouping, GroupKey, GroupResult } from '../../protocol/document.ts';
 import { decisionsOnly } from '../../protocol/roles.ts';
 import { withheldIn } from '../../protocol/withheld.ts';
+import type { Beside } from './beside.ts';
+import { withheldOfColumn } from './column.ts';
 
 /** What may be said of one grouping. */
 export type Held = {
@@ -23,55 +25,63 @@ export type Held = {
  * otherwise "withheld" would say 1 to `least` - 1. The argument: docs/decisions/0009-suppression.md.
  *
  * @param least the smallest count that is published, >= 1
- * @param beside another audit: what is withheld there is withheld here, too
+ * @param beside what is withheld there is withheld here, too; where a crossing is shown there and withheld here, so are all
+ * columns that it hangs together with
  * @returns by grouping, in their order; undefined where counts of all rows are too small themselves
  */
-export function withholdingOf(
-  document: AuditDocument,
-  least: number,
-  beside?: AuditDocument,
-): readonly Held[] | undefined {
+export function withholdingOf(document: AuditDocument, least: number, beside: Beside): readonly Held[] | undefined {
   const { overall, groupings, roles } = document;
   const countsOf = countsIn(roles);
   const all = overall.confusion && countsOf(overall.confusion);
   if (all === undefined || Math.min(...all) < least) return undefined;
-  const closed = new Map<Grouping, Held['closed']>();
-  for (const grouping of groupings.filter(isSingle)) {
-    const [before, there] = [document, beside].map((one) => one && withheldIn(one, grouping.by));
-    const must = (key: GroupKey) => there !== undefined && (there === 'all' || there.some((one) => sameKey(one, key)));
-    closed.set(
-      grouping,
-      smallest(grouping, { all, countsOf, least, must, before: Array.isArray(before) ? before.length : 0 }),
-    );
-  }
-  const isWhole = (grouping: Grouping) => {
-    const columns = grouping.by.map((column) => groupings.find(({ by }) => by.length === 1 && by[0] === column));
-    const combinations = columns.reduce((product, column) => product * (column?.groups.length ?? 0), 1);
+  const [columns, crossings] = [groupings.filter(isColumn), groupings.filter((grouping) => !isColumn(grouping))];
+  const closed = new Map<Grouping, Held['closed']>(
+    columns.map((column) => {
+      const gone = withheldIn(document, column.by);
+      const must = (key: GroupKey) => beside.withholds(column.by, key);
+      const before = Array.isArray(gone) ? gone.length : 0;
+      return [column, withheldOfColumn(column.groups, { countsOf, all, least, must, before })];
+    }),
+  );
+  const isWhole = ({ by, groups }: Grouping) => {
+    const crossed = columns.filter((column) => by.includes(column.by[0]!));
     return (
-      columns.every((column) => column && closed.get(column)?.length === 0) &&
-      (beside === undefined || withheldIn(beside, grouping.by) === undefined) &&
+      crossed.every((column) => closed.get(column)!.length === 0) &&
+      !beside.withholds(by) &&
       // A combination that nobody has is a count of 0.
-      grouping.groups.length === combinations &&
-      grouping.groups.every(({ confusion }) => Math.min(...countsOf(confusion)) >= least)
+      groups.length === crossed.reduce((product, column) => product * column.groups.length, 1) &&
+      groups.every(({ confusion }) => Math.min(...countsOf(confusion)) >= least)
     );
   };
-  const crossings = groupings.filter((grouping) => !isSingle(grouping));
-  const small = crossings.filter((crossing) => !isWhole(crossing));
-  const reached = columnsReached(small, crossings);
-  for (const crossing of crossings) closed.set(crossing, crossing.by.some((name) => reached.has(name)) ? 'all' : []);
-  const clouded = columnsReached(
-    groupings.filter((grouping) => closed.get(grouping)!.length > 0),
-    crossings,
-  );
+  const hidden = reachedFrom(crossings.filter((crossing) => !isWhole(crossing)));
+  for (const crossing of crossings) closed.set(crossing, touches(crossing, hidden) ? 'all' : []);
+  const shown = reachedFrom(crossings.filter(({ by }) => by.some((name) => hidden.has(name)) && beside.shows(by)));
+  for (const column of columns)
+    if (touches(column, shown))
+      closed.set(
+        column,
+        column.groups.map(({ key }) => key),
+      );
+  const clouded = reachedFrom(groupings.filter((grouping) => closed.get(grouping)!.length > 0));
   return groupings.map((grouping) => {
     const of = closed.get(grouping)!;
     return {
       grouping,
       open: of === 'all' ? [] : grouping.groups.filter(({ key }) => !of.includes(key)),
       closed: of,
-      clear: !grouping.by.some((name) => clouded.has(name)),
+      clear: !touches(grouping, clouded),
     };
   });
+
+  /** The columns of some groupings, and of all crossings that hang together with them. */
+  function reachedFrom(from: readonly Grouping[]): ReadonlySet<string> {
+    const names = new Set(from.flatMap(({ by }) => by));
+    for (let before = -1; before < names.size; ) {
+      before = names.size;
+      for (const crossing of crossings) if (touches(crossing, names)) for (const name of crossing.by) names.add(name);
+    }
+    return names;
+  }
 }
 
 /** Where one column stands for truth and prediction nobody is predicted wrongly, and that is no secret. */
@@ -80,50 +90,5 @@ const countsIn =
   ({ tp, fp, fn, tn }: Confusion): readonly number[] =>
     decisionsOnly(roles) ? [tp, tn] : [tp, fp, fn, tn];
 
-/**
- * Of one column the groups that must go: those with a small count, and then those with the next larger ones, so that a
- * larger limit withholds the same and more.
- */
-function smallest(
-  { groups }: Grouping,
-  of: {
-    readonly all: readonly number[];
-    readonly countsOf: (confusion: Confusion) => readonly number[];
-    readonly least: number;
-    readonly must: (key: GroupKey) => boolean;
-    /** Groups that are withheld already. */
-    readonly before: number;
-  },
-): readonly GroupKey[] {
-  const ordered = groups
-    .map(({ key, confusion }) => ({ key, counts: of.countsOf(confusion) }))
-    .map((group) => ({ ...group, smallest: of.must(group.key) ? -1 : Math.min(...group.counts) }))
-    .toSorted((a, b) => a.smallest - b.smallest);
-  let closed = ordered.filter(({ smallest }) => smallest < of.least).length;
-  while (closed < ordered.length && !hides(closed)) closed++;
-  const gone = new Set(ordered.slice(0, closed).map(({ key }) => key));
-  // In their usual order: another one would tell whose counts are smaller.
-  return groups.map(({ key }) => key).filter((key) => gone.has(key));
-
-  function hides(closed: number): boolean {
-    const together = ordered
-      .slice(closed)
-      .reduce((rest, { counts }) => rest.map((count, at) => count - counts[at]!), of.all);
-    return closed + of.before === 0 || (closed + of.before > 1 && Math.min(...together) >= of.least);
-  }
-}
-
-/** The columns of some groupings, and of all crossings that hang together with them. */
-function columnsReached(from: readonly Grouping[], crossings: readonly Grouping[]): ReadonlySet<string> {
-  const columns = new Set(from.flatMap(({ by }) => by));
-  for (let before = -1; before < columns.size; ) {
-    before = columns.size;
-    for (const { by } of crossings) if (by.some((name) => columns.has(name))) for (const name of by) columns.add(name);
-  }
-  return columns;
-}
-
-const sameKey = (one: GroupKey, other: GroupKey): boolean =>
-  Object.keys(one).every((column) => one[column] === other[column]);
-
-const isSingle = ({ by }: Grouping): boolean => by.length === 1;
+const isColumn = ({ by }: Grouping): boolean => by.length === 1;
+const touches = ({ by }: Grouping, names: ReadonlySet<string>): boolean => by.some((name) => names.has(name));

@@ -89,6 +89,33 @@ describe('who is withheld', () => {
   });
 });
 
+describe('beside another record', () => {
+  const before = tableOf({ a: [4, 50, 96, 50], b: many, c: many, d: [70, 70, 70, 70] });
+  const after = tableOf({ a: many, b: [50, 50, 50, 50], c: many, d: [70, 70, 70, 70] });
+  const crossed = (ax: number) =>
+    tableOf({ 'a x': [ax, 50, 60 - ax, 50], 'a y': many, 'b x': [60 - ax, 50, ax, 50], 'b y': many });
+
+  test('of the same rows: what is withheld there is withheld here', async () => {
+    const there = suppressed(await documentOf(before), 5);
+    expect(withheldIn(there)).toEqual(['g: a b']);
+    expect(withheldIn(suppressed(await documentOf(after), 5))).toEqual([]);
+    expect(withheldIn(suppressed(await documentOf(after), 5, [there]))).toEqual(['g: a b']);
+  });
+
+  test('of other rows: nothing of it', async () => {
+    const there = suppressed(await documentOf(before), 5);
+    const more = tableOf({ a: [51, 50, 50, 50], b: many, c: many, d: [70, 70, 70, 70] });
+    expect(withheldIn(suppressed(await documentOf(more), 5, [there]))).toEqual([]);
+  });
+
+  test('a crossing that is shown there and withheld here takes its columns along', async () => {
+    const there = suppressed(await documentOf(crossed(30)), 5);
+    expect(withheldIn(there)).toEqual([]);
+    expect(withheldIn(suppressed(await documentOf(crossed(4)), 5))).toEqual(['g×h: all']);
+    expect(withheldIn(suppressed(await documentOf(crossed(4)), 5, [there]))).toEqual(['g: a b', 'h: x y', 'g×h: all']);
+  });
+});
+
 describe('laws', () => {
   const some = fc.sample(tables, { seed: 20261123, numRuns: 15 });
 
