@@ -16,8 +16,8 @@ export const withheld: Undefined = { undefined: 'suppressed' };
  * is decided in `withholding.ts`; of the others every number goes, and so does every number that several groups make
  * together where one of them is withheld. Verdicts of gates stay: somebody must act on them.
  *
- * Of what scores are like single numbers remain, where nothing of the grouping and of those that share columns with it is
- * withheld; curves, bins and what a review reaches count small parts of groups, and go, as does what was looked into further.
+ * Of what scores are like single numbers remain, where no crossing is withheld that hangs together with the grouping;
+ * curves, bins and what a review reaches count small parts of groups, and go, as does what was looked into further.
  *
  * @param k the smallest count of rows that is published, a whole number >= 0; where several rows may be of one unit, of
  * units. Absent or 0: the same document

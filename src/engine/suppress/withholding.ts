@@ -11,7 +11,7 @@ export type Held = {
   readonly open: readonly GroupResult[];
   /** Groups of which nothing is published; of a crossing all or none. */
   readonly closed: readonly GroupKey[] | 'all';
-  /** Nothing is withheld of any grouping that hangs together with this one by its columns. */
+  /** No crossing is withheld that hangs together with it by its columns. */
   readonly clear: boolean;
 };
 
@@ -62,14 +62,13 @@ export function withholdingOf(document: AuditDocument, least: number, beside: Be
         column,
         column.groups.map(({ key }) => key),
       );
-  const clouded = reachedFrom(groupings.filter((grouping) => closed.get(grouping)!.length > 0));
   return groupings.map((grouping) => {
     const of = closed.get(grouping)!;
     return {
       grouping,
       open: of === 'all' ? [] : grouping.groups.filter(({ key }) => !of.includes(key)),
       closed: of,
-      clear: !touches(grouping, clouded),
+      clear: !touches(grouping, hidden),
     };
   });
 
