@@ -20,7 +20,6 @@ const ofAllRows: ReadonlySet<Note['code']> = new Set<Note['code']>([
   'otherSheets',
   'unicodeForms',
   'invisible',
-  'scoreBands',
   'thresholdMadePrediction',
   'weightKind',
   'suppressed',

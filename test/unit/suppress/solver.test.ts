@@ -36,7 +36,7 @@ function withheldCounts({ notes, overall }: AuditDocument, table: Table): readon
   return [...all.slice(0, 4), ...others.slice(0, 4)];
 }
 
-describe('it does find a count', () => {
+describe('it does find a count', { timeout: 60_000 }, () => {
   const table = tableOf({
     'a x': [3, 40, 40, 40],
     'a y': [21, 40, 40, 40],

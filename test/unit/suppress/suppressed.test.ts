@@ -116,7 +116,7 @@ describe('beside another record', () => {
   });
 });
 
-describe('laws', () => {
+describe('laws', { timeout: 60_000 }, () => {
   const some = fc.sample(tables, { seed: 20261123, numRuns: 15 });
 
   test.each([undefined, 0])('a limit of %s changes nothing', async (k) => {
