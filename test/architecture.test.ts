@@ -18,6 +18,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/engine/further',
     'src/engine/findings',
     'src/engine/compare',
+    'src/engine/suppress',
     'src/engine/reports',
     'src/disk',
     'src/policy',
@@ -40,6 +41,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/policy',
     'src/protocol',
   ],
+  'src/engine/suppress': ['src/engine/loose', 'src/engine/cube', 'src/engine/metrics', 'src/protocol'],
   'src/engine/further': [
     'src/engine/loose',
     'src/engine/detect',

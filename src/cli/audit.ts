@@ -1,10 +1,12 @@
 import { audit as auditFile } from '../engine/audit.ts';
+import { suppressed } from '../engine/suppress/suppressed.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { fileName } from '../words/shown.ts';
 import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { type AuditOptions, askOf } from './options.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
 import { isStandardInput, ofStandardInput, withStandardInput } from './standardInput.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 import { auditText } from './text.ts';
 
 export type AuditCommandOptions = AuditOptions & OutputOptions & TerminalOptions & { readonly stdinName?: string };
@@ -23,9 +25,13 @@ export async function audit(
 ): Promise<void> {
   const put = outputsOf(formats, options);
   const ask = askOf(file, options);
-  const auditAt = (path: string) =>
-    withPorts(version, options, (ports, progressOf) =>
-      auditFile({ ...ask, path }, ports, signal, progressOf(fileName(path))),
+  const smallest = suppressBelowOf(options.suppressBelow);
+  const auditAt = async (path: string) =>
+    suppressed(
+      await withPorts(version, options, (ports, progressOf) =>
+        auditFile({ ...ask, path }, ports, signal, progressOf(fileName(path))),
+      ),
+      smallest,
     );
   if (!isStandardInput(file)) return put(await auditAt(ask.path));
   put(await withStandardInput(options.stdinName, signal, async (path) => ofStandardInput(await auditAt(path), path)));

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { audit } from '../engine/audit.ts';
-import { type Audited, compareAudits } from '../engine/compareAudits.ts';
+import type { Audited } from '../engine/compareAudits.ts';
 import { comparisonMarkdown } from '../engine/reports/comparison/comparisonMarkdown.ts';
+import { sharedComparison } from '../engine/sharedComparison.ts';
 import { breaks, type Comparison } from '../protocol/comparison.ts';
 import { AuditError } from '../protocol/failures.ts';
 import { fileName, shown } from '../words/shown.ts';
@@ -12,6 +13,7 @@ import { type AuditOptions, askOf } from './options.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
 import { recordAt } from './recordAt.ts';
 import { type ReviewOptions, reviewed } from './review.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 
 export type CompareOptions = AuditOptions &
   TerminalOptions &
@@ -50,13 +52,17 @@ export async function compare(
       expected: t('two records or files, or --base REVISION'),
     });
   const put = outputsOf(formats, others);
+  const below = suppressBelowOf(options.suppressBelow);
   const comparison = await withPorts(version, options, async (ports, progressOf) => {
     const audited = async (path: string): Promise<Audited> => {
       if (isRecord(path)) return { document: await recordAt(path) };
       const document = await audit(askOf(path, options), ports, signal, progressOf(fileName(path)));
       return { document, files: { path: document.input.path } };
     };
-    return compareAudits(await audited(before), await audited(after), ports, signal, worth);
+    const [was, is] = [await audited(before), await audited(after)];
+    // Records that withhold something are not told more of side by side.
+    const records = [was, is].map(({ document }) => document.settings.suppressBelow ?? 0);
+    return sharedComparison(was, is, Math.max(below, ...records), ports, signal, worth);
   });
   put({ comparison, title: `${shown(before)} → ${shown(after)}` });
   endWith(breaks(comparison) ? exitCodes.failed : exitCodes.done);

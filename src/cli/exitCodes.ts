@@ -65,6 +65,7 @@ const ofFailure: { readonly [code in FailureCode]: ExitCode } = {
   pointerOnly: source,
   tooLargeInRevision: source,
   noSuchAudit: asked,
+  tooFewToShare: source,
   notTrusted: asked,
   internal,
 };

@@ -22,6 +22,11 @@ const list = (value: string) => value.split(',').filter((name) => name !== '');
 const lists = (value: string, before: readonly (readonly string[])[] = []) => [...before, list(value)];
 const append = (value: string, before: readonly string[] = []) => [...before, ...list(value)];
 
+const suppressBelow = [
+  '--suppress-below <count>',
+  'withhold counts of fewer rows, and whatever they could be computed from',
+] as const;
+
 const program = new Command('evenhand')
   .description('Audits the predictions of machine-learning models: performance, gaps between groups, calibration.')
   .version(version)
@@ -82,6 +87,7 @@ program
   .option('--per-month <n>', 'decisions a month, for sentences')
   .option('--seed <number>', 'seed of everything random', '1')
   .option('--stdin-name <name>', 'what standard input is called: its ending says the format')
+  .option(...suppressBelow)
   .option('--format <table|json>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
   .option('--quiet', 'say nothing of progress')
@@ -104,6 +110,7 @@ program
     collect,
   )
   .option('--quiet', 'say nothing of progress')
+  .option(...suppressBelow)
   .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(check(policy, options, version, interruptSignal()), options));
 
@@ -115,6 +122,7 @@ program
   .option('--out <folder>', 'where records are written; default: the folder audits beside the policy')
   .option('--outside', 'links may lead out of the working directory')
   .option('--quiet', 'say nothing of progress')
+  .option(...suppressBelow)
   .option('--verbose', 'say on standard error what happens')
   .action((policy: string | undefined, options) => run(record(policy, options, version, interruptSignal()), options));
 
@@ -149,6 +157,7 @@ program
   .option('--outside', 'links may lead out of the working directory')
   .option('--format <table|json|markdown>', 'how to print it', 'table')
   .option('--out <file>', 'write it to a file, too: .json, .md or .txt (repeatable)', collect)
+  .option(...suppressBelow)
   .option('--quiet', 'say nothing of progress')
   .option('--verbose', 'say on standard error what happens')
   .action((before: string | undefined, after: string | undefined, options) =>
@@ -166,6 +175,7 @@ program
     'what to print, or what .md and .csv stand for: html, markdown, csv, json, modelcard or register',
   )
   .option('--out <file>', 'a file to write: .html, .md, .csv or .json (repeatable)', collect)
+  .option(...suppressBelow)
   .option('--quiet', 'say nothing of progress')
   .option('--verbose', 'say on standard error what happens')
   .action((paths: string[], options) => run(report(paths, options, version, interruptSignal()), options));

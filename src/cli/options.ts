@@ -36,6 +36,7 @@ export type AuditOptions = {
   readonly cost?: string;
   readonly perMonth?: string;
   readonly review?: string;
+  readonly suppressBelow?: string;
 };
 
 /**

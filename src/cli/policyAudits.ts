@@ -5,15 +5,20 @@ import { readPolicy } from '../disk/readPolicy.ts';
 import { isWithin } from '../disk/within.ts';
 import { audit as auditFile } from '../engine/audit.ts';
 import { ofNewest } from '../engine/newest.ts';
+import { readRecord } from '../engine/record/readRecord.ts';
+import { suppressed } from '../engine/suppress/suppressed.ts';
 import { policyNames } from '../policy/names.ts';
 import { isSound, type Parsed } from '../policy/parse.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
+import { canBeShown } from '../protocol/record.ts';
 import type { AuditAsk } from '../protocol/services.ts';
 import { failureSentence } from '../words/failures.ts';
 import { policySentence } from '../words/policy.ts';
 import type { Checked } from './checked.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 
 export type PolicyOptions = TerminalOptions & {
   /** Only this audit. */
@@ -22,6 +27,10 @@ export type PolicyOptions = TerminalOptions & {
   readonly outside?: boolean;
   /** As of this day, `YYYY-MM-DD`; absent: today. */
   readonly day?: string;
+  /** Counts below it are withheld, where the policy does not ask for more. */
+  readonly suppressBelow?: string;
+  /** Records that are shared besides, of an audit of the policy at a path; all audits that are made have names. */
+  readonly beside?: (audit: string, policy: string, names: readonly string[]) => Promise<readonly AuditDocument[]>;
 };
 
 /** A policy, what stands where in it, and what became of its audits. */
@@ -33,27 +42,32 @@ export type PolicyAudited = {
 };
 
 /**
- * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made.
+ * Makes the audits of a policy, one after the other; one that fails does not keep the others from being made. Small counts
+ * are withheld already: whatever is made of a policy is to be shared.
  *
  * @param path the policy or its folder; absent: the nearest above
  * @throws AuditError where there is no policy, or it is not sound, or has no such audit
  */
 export async function auditPolicy(
   path: string | undefined,
-  { audit: only, outside = false, day, ...terminal }: PolicyOptions,
+  { audit: only, outside = false, day, suppressBelow, beside = async () => [], ...terminal }: PolicyOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<PolicyAudited> {
   const at = policyAt(path);
   const top = topOf(at);
   const { file: policy, places } = soundPolicy(at, top);
+  const smallest = suppressBelowOf(suppressBelow, policy);
   const site = { path: at, top: process.cwd(), ...(outside ? {} : { within: [top] }), ...(day && { day }) };
+  const names = namesOf(policy, only);
   const checked: Checked[] = [];
   await withPorts(version, terminal, async (ports, progressOf) => {
-    for (const audit of namesOf(policy, only)) {
+    for (const audit of names) {
       try {
         const ask: AuditAsk = await ofNewest(planned(policy, audit, site));
-        checked.push({ audit, ask, document: await auditFile(ask, ports, signal, progressOf(audit)) });
+        const document = await auditFile(ask, ports, signal, progressOf(audit));
+        const others = [...(await baseOf(ask)), ...(await beside(audit, at, names))];
+        checked.push({ audit, ask, document: suppressed(document, smallest, others) });
       } catch (error) {
         signal.throwIfAborted();
         const failure = toFailure(error);
@@ -62,6 +76,12 @@ export async function auditPolicy(
     }
   });
   return { path: at, policy, places, checked };
+}
+
+/** The record that a policy's changes are measured from: it may be of the same rows. */
+async function baseOf({ checks }: AuditAsk): Promise<readonly AuditDocument[]> {
+  const base = checks?.base === undefined ? undefined : await readRecord(checks.base);
+  return base && canBeShown(base) ? [base] : [];
 }
 
 /** The policy that is named, that of a folder, or the nearest one above. */

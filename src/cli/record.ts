@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { t } from '@vscode/l10n';
+import { readRecord } from '../engine/record/readRecord.ts';
 import { recordNames } from '../engine/record/recordNames.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import { recordText } from '../engine/record/recordText.ts';
+import type { AuditDocument } from '../protocol/document.ts';
+import { canBeShown } from '../protocol/record.ts';
 import { tallySentence } from '../words/gates.ts';
 import { shown } from '../words/shown.ts';
 import { endWith, exitCodeOf } from './exitCodes.ts';
@@ -16,8 +19,12 @@ export type RecordOptions = PolicyOptions & { readonly out?: string };
  * are not judged: a record says how it is. Exits with 0, or with what a failure ends in where an audit could not be made.
  */
 export async function record(path: string | undefined, options: RecordOptions, version: string, signal: AbortSignal) {
-  const { path: policy, checked } = await auditPolicy(path, options, version, signal);
-  const folder = options.out === undefined ? join(dirname(policy), 'audits') : resolve(options.out);
+  const folderOf = (policy: string) =>
+    options.out === undefined ? join(dirname(policy), 'audits') : resolve(options.out);
+  const beside = (audit: string, policy: string, names: readonly string[]) =>
+    replaced(join(folderOf(policy), recordNames(names)[names.indexOf(audit)]!));
+  const { path: policy, checked } = await auditPolicy(path, { ...options, beside }, version, signal);
+  const folder = folderOf(policy);
   const names = recordNames(checked.map(({ audit }) => audit));
   for (const [at, one] of checked.entries()) {
     if ('sentence' in one) {
@@ -32,4 +39,10 @@ export async function record(path: string | undefined, options: RecordOptions, v
     const said = findings.length === 0 ? t('no gates') : tallySentence(findings);
     process.stdout.write(`${shown(one.audit)}: ${said} → ${shown(relative(process.cwd(), file))}\n`);
   }
+}
+
+/** The record that will be written over: somebody may have it still. */
+async function replaced(path: string): Promise<readonly AuditDocument[]> {
+  const record = await readRecord(path).catch(() => undefined);
+  return record && canBeShown(record) ? [record] : [];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, relative, resolve } from 'node:path';
 import { type ReportFormat, reportFormats } from '../engine/reports/formats.ts';
+import { suppressed } from '../engine/suppress/suppressed.ts';
 import { policyNames } from '../policy/names.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
@@ -9,6 +10,7 @@ import { endWith, exitCodeOf } from './exitCodes.ts';
 import { written } from './formats/outputs.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 import { recordAt } from './recordAt.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 
 export type ReportOptions = PolicyOptions & {
   readonly format?: string;
@@ -69,7 +71,7 @@ async function documentsOf(
   const all: AuditDocument[] = [];
   for (const path of paths.length === 0 ? [undefined] : paths) {
     if (path !== undefined && isRecord(path)) {
-      all.push(await recordAt(path));
+      all.push(suppressed(await recordAt(path), suppressBelowOf(options.suppressBelow)));
       continue;
     }
     const { checked } = await auditPolicy(path, options, version, signal);

@@ -9,10 +9,11 @@ import { headInCi } from './headInCi.ts';
 import { policyAt, topOf } from './policyAudits.ts';
 import { type TerminalOptions, withPorts } from './ports.ts';
 import { reviewText } from './reviewText.ts';
+import { suppressBelowOf } from './suppressBelow.ts';
 
 export type ReviewOptions = Pick<ReviewAsk, 'base' | 'head' | 'audit' | 'worth'> &
   TerminalOptions &
-  OutputOptions & { readonly outside?: boolean };
+  OutputOptions & { readonly outside?: boolean; readonly suppressBelow?: string };
 
 const formatsOf = (version: string): Formats<Review> => ({
   table: reviewText,
@@ -26,7 +27,7 @@ const formatsOf = (version: string): Formats<Review> => ({
 /** `evenhand compare --base REV [POLICY]`. Exits with 1 where a gate breaks, else as what could not be compared says. */
 export async function reviewed(
   path: string | undefined,
-  { base, head, audit, worth, outside = false, ...options }: ReviewOptions,
+  { base, head, audit, worth, suppressBelow, outside = false, ...options }: ReviewOptions,
   version: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -35,6 +36,7 @@ export async function reviewed(
   const ask: ReviewAsk = {
     policy,
     base,
+    suppressBelow: suppressBelowOf(suppressBelow),
     ...(head !== undefined && { head }),
     ...(audit !== undefined && { audit }),
     ...(worth !== undefined && { worth }),

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { AuditDocument, Grouping, GroupResult, MetricId } from '../protocol/document.ts';
+import type { AuditDocument, Grouping, MetricId } from '../protocol/document.ts';
 import { isUndefined } from '../protocol/measured.ts';
 import { calibrationSentences, distanceWords, reviewSentence, toldWords } from '../words/calibration.ts';
 import { byName, groupName } from '../words/groups.ts';
@@ -22,11 +22,11 @@ export function scoresText(document: AuditDocument): string {
   const blocks = document.groupings
     .filter(({ by }) => by.length === 1)
     .map((grouping) => block(document, grouping, columns));
-  return [t('Scores'), ...blocks, `ⓘ ${reviewSentence(document)}`].join('\n');
+  return [t('Scores'), ...blocks, ...(document.review ? [`ⓘ ${reviewSentence(document)}`] : [])].join('\n');
 }
 
 function block(document: AuditDocument, grouping: Grouping, columns: readonly MetricId[]): string {
-  const row = (name: string, { values, calibrated, reliability }: Omit<GroupResult, 'key'>) => [
+  const row = (name: string, { values, calibrated, reliability }: AuditDocument['overall']) => [
     name,
     ...columns.map((metric) => {
       const measured = values[metric];

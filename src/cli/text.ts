@@ -33,7 +33,9 @@ export function auditText(document: AuditDocument): string {
   const tables = document.groupings.map((grouping) => groupingText(document, grouping, shownMetrics, undefinedReasons));
   const blocks = [
     auditedLines(document).join('\n'),
-    [leadingSentence(document), headlineSentence(document.headline)].filter((line) => line !== '').join('\n'),
+    [leadingSentence(document), headlineSentence(document.headline, document.settings.suppressBelow)]
+      .filter((line) => line !== '')
+      .join('\n'),
     sentences.map((sentence) => `• ${sentence}`).join('\n'),
     ...tables,
     scoresText(document),

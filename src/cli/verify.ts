@@ -5,12 +5,13 @@ import { readRecord } from '../engine/record/readRecord.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { AuditError } from '../protocol/failures.ts';
+import { canBeShown } from '../protocol/record.ts';
 import { endWith, exitCodeOf, exitCodes } from './exitCodes.ts';
 import { type Formats, type OutputOptions, outputsOf } from './formats/outputs.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 import { verifyText } from './verifyText.ts';
 
-export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day'> & OutputOptions;
+export type VerifyOptions = Omit<PolicyOptions, 'audit' | 'day' | 'suppressBelow' | 'beside'> & OutputOptions;
 
 const formats: Formats<{ readonly record: string; readonly differences: Differences }> = {
   table: ({ record, differences }) => verifyText(record, differences),
@@ -39,7 +40,13 @@ export async function verify(
     throw new AuditError('leadsOutside', { path: file, target: from });
   const { path: policy, checked } = await auditPolicy(
     from,
-    { ...options, audit: asked.audit, day: asked.asOf },
+    {
+      ...options,
+      audit: asked.audit,
+      day: asked.asOf,
+      ...suppressBelowIn(recorded),
+      beside: async () => (canBeShown(recorded) ? [recorded] : []),
+    },
     version,
     signal,
   );
@@ -52,6 +59,12 @@ export async function verify(
   const differences = differencesOf(recorded, recordOf(made.document, made.ask, policy, dirname(file)));
   put({ record: relative(process.cwd(), file), differences });
   endWith(differences.ground.length + differences.fields.length > 0 ? exitCodes.failed : exitCodes.done);
+}
+
+/** A record may have been asked to withhold more than its policy says. */
+function suppressBelowIn({ settings }: AuditDocument): Pick<PolicyOptions, 'suppressBelow'> {
+  const k = settings?.suppressBelow;
+  return Number.isSafeInteger(k) && Number(k) > 0 ? { suppressBelow: String(k) } : {};
 }
 
 /** What a record says of the policy that it was made for, if it is what a record says of one. */

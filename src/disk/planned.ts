@@ -27,10 +27,10 @@ export const planned = (policy: Policy, audit: string, { path, top, within, day 
   });
 
 /** Of all that a policy says of an audit, what it extends among it; not of how it is written. */
-function hashOf({ audits, datasets = {}, about }: Policy, name: string): string {
+function hashOf({ audits, datasets = {}, about, report }: Policy, name: string): string {
   const audit = audits[name]!;
   return createHash('sha256')
-    .update(JSON.stringify(inOrder([audit, datasetsOf(audit, datasets), about?.words])))
+    .update(JSON.stringify(inOrder([audit, datasetsOf(audit, datasets), about?.words, ...(report ? [report] : [])])))
     .digest('hex');
 }
 

@@ -2,7 +2,7 @@ import type { Loose } from './draft.ts';
 import type { Defaults, Policy, PolicyFile } from './schema.ts';
 
 /** What a policy takes from those that it extends: never their audits, waivers or files. */
-export type Inherited = Pick<Policy, 'about' | 'defaults' | 'on_inconclusive'>;
+export type Inherited = Pick<Policy, 'about' | 'defaults' | 'on_inconclusive' | 'report'>;
 
 /**
  * An audit with what holds by default; what it says itself comes first. Gates are told apart by their ids, groups,
@@ -29,10 +29,11 @@ export function withDefaults<T extends Loose<Defaults>>(own: T, from: Loose<Defa
 }
 
 /** What others take from a policy. */
-export const inheritable = ({ about, defaults, on_inconclusive }: Policy): Inherited => ({
+export const inheritable = ({ about, defaults, on_inconclusive, report }: Policy): Inherited => ({
   ...(about && { about }),
   ...(defaults && { defaults }),
   ...(on_inconclusive && { on_inconclusive }),
+  ...(report && { report }),
 });
 
 /** What two policies give by default, the second before the first. */
@@ -41,7 +42,15 @@ export const inheritedFrom = (first: Inherited, second: Inherited): Inherited =>
   ...second,
   ...(first.about && second.about && { about: withAbout(second.about, first.about) }),
   ...(first.defaults && second.defaults && { defaults: withDefaults(second.defaults, first.defaults) }),
+  ...(first.report && second.report && { report: stricter(first.report, second.report) }),
 });
+
+/** What an organisation withholds no repository can publish: the larger limit holds. */
+const stricter = (first: Report, second: Report): Report => {
+  const suppress_below = Math.max(first.suppress_below ?? 0, second.suppress_below ?? 0);
+  return { ...first, ...second, ...(suppress_below > 0 && { suppress_below }) };
+};
+type Report = NonNullable<PolicyFile['report']>;
 
 /** A policy with all that it extends, each of its audits with what holds of it by default. */
 export function merged({ extends: _, audits = {}, ...own }: PolicyFile, inherited: Inherited): Policy {

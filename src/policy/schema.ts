@@ -127,6 +127,7 @@ export const policySchema = z.strictObject({
   defaults: z.optional(z.strictObject(common)),
   audits: z.optional(z.record(z.string(), audit)),
   on_inconclusive: z.optional(z.enum(['pass', 'fail'])),
+  report: z.optional(z.strictObject({ suppress_below: z.optional(z.number().check(z.int(), z.gte(1))) })),
 });
 
 /** A policy as it is written. */

@@ -56,7 +56,8 @@ export type Flips = {
  * `otherData`: they are not those that were audited; `query`, `counts`, `weights`, `units`: rows of a query, counts in place of
  * rows, rows that stand for several, rows that are not independent; `otherTruth`: another label or positive class; `noKey`: no
  * column names the rows, and they do not stand in the same order; `repeatedKey`; `fewCommonRows`; `otherLabels`,
- * `otherGroups`: too many rows of the same key have another label, or other groups.
+ * `otherGroups`: too many rows of the same key have another label, or other groups; `withheld`: not all rows are in both, and
+ * small counts could be computed from the ones that are.
  */
 export type Unpaired =
   | 'recordsOnly'
@@ -71,7 +72,8 @@ export type Unpaired =
   | 'repeatedKey'
   | 'fewCommonRows'
   | 'otherLabels'
-  | 'otherGroups';
+  | 'otherGroups'
+  | 'withheld';
 
 /** Two audits side by side. */
 export type Comparison = {

@@ -88,7 +88,11 @@ export type Note =
       readonly constant: number;
       readonly predicts: Baseline['predicts'];
     }
-  | { readonly code: 'groupsAdded'; readonly column: string; readonly rows: number };
+  | { readonly code: 'groupsAdded'; readonly column: string; readonly rows: number }
+  /** The document is made to be shared. `all`: counts of all rows are below the limit, so that every number is withheld. */
+  | { readonly code: 'suppressed'; readonly below: number; readonly all?: true }
+  /** Groups that are withheld together; absent: all groups of the grouping. */
+  | { readonly code: 'withheld'; readonly by: readonly string[]; readonly keys?: readonly GroupKey[] };
 
 export type RoleName = Exclude<keyof Roles, 'groups' | 'weightKind'>;
 
@@ -100,9 +104,11 @@ export type AuditDocument = {
     readonly path: string;
     readonly sha256: string;
     readonly format: string;
+    /** All of the file; those that were used where `excluded` is absent. */
     readonly rows: number;
     readonly rowsUsed: number;
-    readonly excluded: {
+    /** Absent where it is withheld. */
+    readonly excluded?: {
       readonly missingLabel?: number;
       readonly missingPrediction?: number;
       readonly missingScore?: number;
@@ -112,7 +118,8 @@ export type AuditDocument = {
       readonly otherSplit?: number;
       readonly where?: number;
     };
-    readonly join?: Join & { readonly matched: number; readonly unmatched: number; readonly duplicateKeys: number };
+    /** Without its numbers where these are withheld. */
+    readonly join?: Join & { readonly matched?: number; readonly unmatched?: number; readonly duplicateKeys?: number };
     /** The rows are what this gave; `path` names the first of its files, `sha256` is of all of them. */
     readonly query?: { readonly sql: string; readonly datasets: readonly (Dataset & { readonly sha256: string })[] };
     readonly where?: string;
@@ -126,13 +133,16 @@ export type AuditDocument = {
     readonly level: number;
     readonly minGroup: { readonly rows: number; readonly denominator: number };
     readonly seed: number;
+    /** Counts below it are withheld, and what they could be computed from: the document is made to be shared. */
+    readonly suppressBelow?: number;
     readonly reference?: Reference;
     readonly further?: Further;
   };
   readonly catalogue: readonly CatalogueEntry[];
   /** The definitions that groupings answer, and who calls them what. */
   readonly definitionCatalogue?: readonly DefinitionEntry[];
-  readonly overall: Omit<GroupResult, 'key'>;
+  /** Its counts are absent where they are withheld. */
+  readonly overall: Omit<GroupResult, 'key' | 'confusion'> & Partial<Pick<GroupResult, 'confusion'>>;
   readonly groupings: readonly Grouping[];
   readonly indices?: readonly Index[];
   readonly leading?: Leading;

@@ -46,6 +46,7 @@ export const failureCodes = [
   'pointerOnly',
   'tooLargeInRevision',
   'noSuchAudit',
+  'tooFewToShare',
   'notTrusted',
   'internal',
 ] as const;

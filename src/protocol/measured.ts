@@ -26,7 +26,8 @@ export type NoIntervalReason =
   | 'weightedScores'
   | 'repeatedUnits'
   | 'degenerate'
-  | 'itself';
+  | 'itself'
+  | 'suppressed';
 
 /** A limit on the metric's own scale; `unbounded` where the data cannot bound that side. */
 export type Bound = number | 'unbounded';

@@ -16,6 +16,8 @@ export type ReviewAsk = {
   readonly head?: string;
   /** The smallest change that is worth saying, on a metric's own scale, >= 0. Default 0.01. */
   readonly worth?: number;
+  /** It is to be shared: counts below this one, or the one that a policy names, are withheld. Absent: nothing is. */
+  readonly suppressBelow?: number;
 };
 
 /** Where the numbers of an audit come from: its data, or its record, because the data are not there. */

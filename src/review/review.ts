@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realPath } from '../disk/within.ts';
-import { compareAudits } from '../engine/compareAudits.ts';
 import type { Ports } from '../engine/ports.ts';
+import { sharedComparison } from '../engine/sharedComparison.ts';
 import { nameIn, repositoryOf } from '../git/repository.ts';
 import { mergeBase, type Revision, revisionOf } from '../git/revisions.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
@@ -43,7 +43,7 @@ export async function review(
     if (after === undefined) throw new AuditError('notInRevision', { path: policy, revision: head.name });
     const audits: AuditReview[] = [];
     for (const name of namesOf(before, after, ask.audit))
-      audits.push(await auditReview(name, before, after, ask.worth, ports, signal, progress));
+      audits.push(await auditReview(name, before, after, ask, ports, signal, progress));
     return {
       schemaVersion: 1,
       policy: nameIn(repository, policy)!,
@@ -67,7 +67,7 @@ async function auditReview(
   audit: string,
   before: Place | undefined,
   after: Place,
-  worth: number | undefined,
+  { worth, suppressBelow }: ReviewAsk,
   ports: Ports,
   signal: AbortSignal,
   progress: (progress: Progress) => void,
@@ -80,7 +80,7 @@ async function auditReview(
     const record = await anchorsOf(after, audit, signal);
     return {
       audit,
-      comparison: await compareAudits(was, is, ports, signal, worth),
+      comparison: await sharedComparison(was, is, leastOf(suppressBelow, [before, after]), ports, signal, worth),
       before: was.origin,
       after: is.origin,
       ...(record && { record }),
@@ -92,5 +92,9 @@ async function auditReview(
     return { audit, failure };
   }
 }
+
+/** The smallest count that is shared: 0 where the comparison is not to be. */
+const leastOf = (below: number | undefined, places: readonly Place[]): number =>
+  below === undefined ? 0 : Math.max(below, ...places.map(({ policy }) => policy.report?.suppress_below ?? 0));
 
 const has = ({ policy }: Place, audit: string): boolean => Object.hasOwn(policy.audits, audit);

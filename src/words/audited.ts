@@ -20,18 +20,21 @@ function rowsLine({ input, roles }: AuditDocument): string {
   const rows = t('{0} rows', count(input.rowsUsed));
   parts.push(roles.split ? `${rows} (${shown(roles.split.column)} = ${shown(roles.split.use)})` : rows);
   parts.push(excludedWords(input.excluded));
-  if (input.join)
-    parts.push(
-      t(
-        'joined with {0}: {1} matched, {2} unmatched, {3} duplicate keys',
-        fileName(input.join.path),
-        count(input.join.matched),
-        count(input.join.unmatched),
-        count(input.join.duplicateKeys),
-      ),
-    );
+  if (input.join) parts.push(joinedWords(input.join));
   if (input.where !== undefined) parts.push(t('where {0}', shown(input.where, 120)));
   return parts.join(' · ');
+}
+
+function joinedWords({ path, matched, unmatched, duplicateKeys }: NonNullable<AuditDocument['input']['join']>): string {
+  return matched === undefined || unmatched === undefined || duplicateKeys === undefined
+    ? t('joined with {0}', fileName(path))
+    : t(
+        'joined with {0}: {1} matched, {2} unmatched, {3} duplicate keys',
+        fileName(path),
+        count(matched),
+        count(unmatched),
+        count(duplicateKeys),
+      );
 }
 
 /** The file; of a query all files that it reads. */
@@ -48,6 +51,7 @@ const sourceWords = ({ path, query }: AuditDocument['input']): string =>
 
 /** Rows left out, with reasons; rows of other splits are not counted as excluded. */
 export function excludedWords(excluded: AuditDocument['input']['excluded']): string {
+  if (excluded === undefined) return t('rows left out are withheld');
   const reasons = [
     [excluded.missingLabel, t('without truth')],
     [excluded.missingPrediction, t('without prediction')],

@@ -47,6 +47,12 @@ export function failureSentence({ code, facts }: Failure): string {
       return t('{0} has no column with the truth. Choose one, or join the file that holds it.', file);
     case 'noPrediction':
       return t('{0} has neither a prediction nor a score. Choose a column, or join the file that holds it.', file);
+    case 'tooFewToShare':
+      return t(
+        '{0} has fewer than {1} rows to audit: nothing of it can be shared. Ask for a smaller limit, or keep the audit to yourself.',
+        file,
+        text(facts, 'below'),
+      );
     case 'noRowsLeft':
       return t(
         'No row of {0} is left to audit after exclusions. Check the split, the condition and missing values.',

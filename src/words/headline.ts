@@ -3,14 +3,17 @@ import type { Headline } from '../protocol/document.ts';
 import { hasInterval } from '../protocol/measured.ts';
 import { byName, groupName } from './groups.ts';
 import { metricWords, usualScale } from './metricWords.ts';
-import { gap, interval } from './numbers.ts';
+import { count, gap, interval } from './numbers.ts';
 
 /**
  * One line for a quick look: the gap that is clearest from zero, its interval, and how many it was picked from.
- * Without a headline it says that no gap could be measured.
+ * Without a headline it says that no gap could be measured, or that small counts are withheld.
  */
-export function headlineSentence(headline: Headline | undefined): string {
-  if (headline === undefined) return t('No gap between groups could be measured.');
+export function headlineSentence(headline: Headline | undefined, suppressBelow?: number): string {
+  if (headline === undefined)
+    return suppressBelow === undefined
+      ? t('No gap between groups could be measured.')
+      : t('Which gap is the clearest of all is not said, since counts below {0} are withheld.', count(suppressBelow));
   const scale = usualScale(headline.metric);
   const limits = interval(headline.interval, scale);
   const facts = [

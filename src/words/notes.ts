@@ -99,6 +99,14 @@ export function noteSentence(note: Note): string {
         count(note.rows),
         shown(note.column),
       );
+    case 'suppressed':
+      return note.all
+        ? t('Counts below {0} are withheld. Some of all rows are: every number is withheld.', count(note.below))
+        : t('Counts below {0} are withheld, and whatever they could be computed from.', count(note.below));
+    case 'withheld':
+      return note.keys === undefined
+        ? t('{0}: all groups are withheld.', byName(note.by))
+        : t('{0}, withheld: {1}.', byName(note.by), note.keys.map(groupName).join(', '));
     default:
       return readingSentence(note);
   }

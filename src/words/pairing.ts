@@ -53,6 +53,8 @@ export function unpairedSentence(because: Unpaired): string {
       return t('Fewer than half of the rows are in both.');
     case 'otherLabels':
       return t('Too many rows of the same id have another label.');
+    case 'withheld':
+      return t('Not all rows are in both: the ones that are not could be computed, and may be few.');
     case 'otherGroups':
       return t('Too many rows of the same id are in other groups.');
   }

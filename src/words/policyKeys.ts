@@ -101,5 +101,10 @@ const words: { readonly [key: string]: () => string } = {
   'audits.waivers.created': () => t('The day on which it was made, YYYY-MM-DD.'),
   'audits.waivers.expires': () => t('The last day on which it holds, YYYY-MM-DD.'),
   'audits.waivers.value': () => t('How far it goes: a worse value than this fails all the same.'),
+  report: () => t('What holds of everything that is shared: records, reports, and what a check prints.'),
+  'report.suppress_below': () =>
+    t(
+      'Counts of fewer rows are withheld wherever an audit is shared, and whatever they could be computed from. The largest of what is extended holds.',
+    ),
   on_inconclusive: () => t('Whether the check passes where the evidence does not decide a gate.'),
 };

@@ -25,7 +25,7 @@ export function undefinedWords(reason: UndefinedReason): string {
     case 'tooFewRows':
       return t('too few rows');
     case 'suppressed':
-      return t('withheld: the group is too small to publish');
+      return t('withheld: it would tell of too few rows');
     case 'notApplicable':
       return t('does not apply here');
     case 'noSharedStrata':
@@ -90,6 +90,8 @@ export function noIntervalWords(reason: NoIntervalReason): string {
       return t('no interval: all values are the same');
     case 'itself':
       return t('the group that others are compared with');
+    case 'suppressed':
+      return t('no interval: it would tell how few rows differ');
   }
 }
 
@@ -110,5 +112,7 @@ export function noIntervalShort(reason: NoIntervalReason): string {
       return t('none: all alike');
     case 'itself':
       return t('the reference');
+    case 'suppressed':
+      return t('none: withheld');
   }
 }

@@ -368,7 +368,7 @@ async function ofCuts(file: AeqFile, name: string, rows: readonly AeqRow[]): Pro
     const k = Number(those[0]!.k);
     const threshold = cut.endsWith('_val') ? Number.parseFloat(cut) : scoresOf(file)[k - 1]!;
     const document = await auditOf(file, { threshold, only: String(those[0]!.attribute_name) });
-    const { tp, fp } = document.overall.confusion;
+    const { tp, fp } = document.overall.confusion!;
     if (tp + fp === k) wrong.push(...ofCrosstab(`${name} ${cut}`, document, those));
     else wrong.push(...(await ofTies(file, name, those, threshold, document)));
   }

@@ -62,7 +62,7 @@ const counts: Readonly<Record<string, (group: GroupResult, all: AuditDocument['o
   group_label_pos: ({ confusion: { tp, fn } }) => tp + fn,
   group_label_neg: ({ confusion: { tn, fp } }) => tn + fp,
   group_size: ({ n }) => n,
-  k: (_, { confusion: { tp, fp } }) => tp + fp,
+  k: (_, { confusion }) => confusion!.tp + confusion!.fp,
   total_entities: (_, { n }) => n,
 };
 

@@ -94,7 +94,7 @@ const isOutcome = (metric: string): metric is keyof Confusion => ['tp', 'fp', 'f
 function ofOutcome(document: Compared, { at, by, theirs }: Expectation, outcome: keyof Confusion): Outcome {
   const grouping = document.groupings.find((one) => sameSet(one.by, by));
   const group = at.kind === 'group' ? grouping && groupOf(grouping, at.key) : document.overall;
-  const ours = group?.confusion[outcome] ?? -1;
+  const ours = group?.confusion?.[outcome] ?? -1;
   return { result: ours === theirs ? 'equal' : 'wrong', ours: String(ours) };
 }
 

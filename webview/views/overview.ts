@@ -21,7 +21,7 @@ export function overview(document: AuditDocument, selection: Selection, look: Lo
       <h2 id="means">${t('What it means')}</h2>
       <p class="leading">${leadingSentence(document)}</p>
       <p class="headline">
-        <strong>${headlineSentence(document.headline)}</strong>
+        <strong>${headlineSentence(document.headline, document.settings.suppressBelow)}</strong>
         <span class="quiet">${headlineWhy(document.headline)}</span> ${showHeadline(document, selection, look)}
       </p>
       ${sentences.length === 0 ? '' : html`<ol class="meaning">${sentences.map((text) => html`<li>${text}</li>`)}</ol>`}

@@ -1,5 +1,6 @@
 import type { Comparison, Unpaired } from '../../protocol/comparison.ts';
 import type { AuditDocument, GroupKey } from '../../protocol/document.ts';
+import { withheldIn } from '../../protocol/withheld.ts';
 import { recordedEstimate, recordedGroup } from '../metrics/recorded.ts';
 import { gateChanges } from './gateChanges.ts';
 import { groundOf } from './ground.ts';
@@ -51,7 +52,10 @@ export function recordedShifts(before: AuditDocument, after: AuditDocument): Shi
   };
 }
 
+/** Whether a group that is withheld is there cannot be told. */
 const groupsOnlyIn = (one: AuditDocument, other: AuditDocument): readonly GroupKey[] =>
-  one.groupings.flatMap(({ groups }) =>
-    groups.flatMap(({ key }) => (recordedGroup(other.groupings, key) === undefined ? [key] : [])),
-  );
+  one.groupings
+    .filter(({ by }) => withheldIn(other, by) === undefined)
+    .flatMap(({ groups }) =>
+      groups.flatMap(({ key }) => (recordedGroup(other.groupings, key) === undefined ? [key] : [])),
+    );

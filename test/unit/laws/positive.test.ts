@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DefinitionId, DefinitionResult } from '../../../src/protocol/definitions.ts';
-import type { AuditDocument, Disparity, GroupResult, MetricId } from '../../../src/protocol/document.ts';
+import type { AuditDocument, Disparity, MetricId } from '../../../src/protocol/document.ts';
 import { hasInterval, isUndefined, type Measured } from '../../../src/protocol/measured.ts';
 import { auditOf, law, tables, text } from './audited.ts';
 import { near } from './near.ts';
@@ -66,8 +66,8 @@ law('with the other class as the positive one every number is its mirror', table
   }
 });
 
-function mirrors(other: Omit<GroupResult, 'key'>, one: Omit<GroupResult, 'key'>): void {
-  const { tp, fp, fn, tn } = one.confusion;
+function mirrors(other: AuditDocument['overall'], one: AuditDocument['overall']): void {
+  const { tp, fp, fn, tn } = one.confusion!;
   expect(other.confusion).toEqual({ tp: tn, fp: fn, fn: fp, tn: tp });
   for (const [metric, across] of Object.entries(mirror) as [MetricId, MetricId][])
     near(withoutDenominator(other.values[across]), withoutDenominator(mirrored(one.values[metric])), metric);

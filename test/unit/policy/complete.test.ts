@@ -39,7 +39,7 @@ const gates = `${head}${groups}    gates:
         metric: selectionRate
 `;
 const gateKeys = ['by', 'compare', 'min', 'max', 'change', 'severity', 'decide', 'profile', 'why'];
-const roots = ['extends', 'about', 'datasets', 'defaults', 'audits', 'on_inconclusive'];
+const roots = ['extends', 'about', 'datasets', 'defaults', 'audits', 'on_inconclusive', 'report'];
 
 test.each([
   ['an empty file', '|', ['version', ...roots]],

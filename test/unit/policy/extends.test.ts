@@ -115,6 +115,20 @@ audits: { theirs: { predictions: q.csv, gates: [${auc(0.5)}], waivers: [] } }
     });
   });
 
+  test.each([
+    { name: 'of the base, where it is the larger', own: 'report: { suppress_below: 5 }\n', want: 10 },
+    { name: 'of the policy, where it is the larger', own: 'report: { suppress_below: 20 }\n', want: 20 },
+    { name: 'of the base, where the policy says none', own: 'report: {}\n', want: 10 },
+    { name: 'of the base, where the policy has no report', own: '', want: 10 },
+  ])('the limit of small counts is that $name', ({ own, want }) => {
+    const files = {
+      'house.yaml': `${base('min_group: 30')}report: { suppress_below: 10 }\n`,
+      'own.yaml': base('review: 0.2'),
+    };
+    const file = fileOf(`extends: [house.yaml, own.yaml]\n${own}${audits('gates: []')}`, files);
+    expect(file.report).toEqual({ suppress_below: want });
+  });
+
   test('a base extends others, and two ways to the same file are no circle', () => {
     const file = fileOf(`extends: [a.yaml, b.yaml]\n${audits('')}`, {
       'a.yaml': `${base('min_group: 30')}extends: root.yaml\n`,

@@ -169,6 +169,15 @@ test('excluded rows are counted with their reasons, other splits are not', () =>
   );
 });
 
+test('what is withheld of the rows is said to be', () => {
+  const document = adultDocument();
+  const { excluded: _, ...input } = document.input;
+  const join = { path: 'people.csv', on: 'rowOrder' } as const;
+  expect(auditedLines({ ...document, input: { ...input, join } })[0]).toBe(
+    'adult.gb.csv · 16,281 rows (split = test) · rows left out are withheld · joined with people.csv',
+  );
+});
+
 test.each([
   ['<25', 'people with age <25'],
   ['25-39', 'people with age 25-39'],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Note } from '../../../src/protocol/document.ts';
 import { type Failure, failureCodes } from '../../../src/protocol/failures.ts';
 import { undefinedReasons } from '../../../src/protocol/measured.ts';
 import { becauseSentence } from '../../../src/words/because.ts';
 import { changeLines } from '../../../src/words/change.ts';
 import { failureSentence } from '../../../src/words/failures.ts';
 import { groupName } from '../../../src/words/groups.ts';
+import { headlineSentence } from '../../../src/words/headline.ts';
 import { noteLines, noteSentence } from '../../../src/words/notes.ts';
 import { bare, count, gap, interval, percent } from '../../../src/words/numbers.ts';
 import { fileName, listed, shown } from '../../../src/words/shown.ts';
@@ -145,6 +147,22 @@ test('reasons name columns and shares; a share is never rounded up to all', () =
   );
   expect(becauseSentence({ code: 'scoreReproduces', threshold: 0.5, share: 0.99999 })).toContain('99.9 %');
   expect(becauseSentence({ code: 'splitValues', values: ['train', 'test'] })).toBe('its values are train, test');
+});
+
+test('a document that is to be shared says what it withholds', () => {
+  const notes: readonly Note[] = [
+    { code: 'suppressed', below: 5 },
+    { code: 'withheld', by: ['race'], keys: [{ race: 'a' }, { race: null }] },
+    { code: 'withheld', by: ['sex', 'race'] },
+  ];
+  expect(noteLines(notes)).toEqual([
+    'Counts below 5 are withheld, and whatever they could be computed from.',
+    'race, withheld: a, (no value).',
+    'sex × race: all groups are withheld.',
+  ]);
+  expect(headlineSentence(undefined, 5)).toMatch(/^Which gap is the clearest of all is not said/);
+  expect(headlineSentence(undefined)).toMatch(/^No gap/);
+  expect(noteSentence({ code: 'suppressed', below: 5, all: true })).toMatch(/every number is withheld/);
 });
 
 test('notes say what was left out and why', () => {

@@ -37,7 +37,7 @@ function facts({ input, tool, policy, schemaVersion, task }: AuditDocument): Blo
       [t('SHA-256'), input.sha256],
       [t('Format'), shown(input.format)],
       [t('Rows'), t('{0} in the file, {1} audited', count(input.rows), count(input.rowsUsed))],
-      [t('Left out'), [excludedWords(input.excluded), ...otherSplit(input.excluded.otherSplit)].join(' · ')],
+      [t('Left out'), [excludedWords(input.excluded), ...otherSplit(input.excluded?.otherSplit)].join(' · ')],
       ...(input.where === undefined ? [] : [[t('Condition'), shown(input.where, 1000)] as const]),
       ...(input.join === undefined ? [] : [[t('Joined with'), place(input.join.path)] as const]),
       [t('Task'), task],
