@@ -124,7 +124,7 @@ test.each(['x', '-1', '2.5', ''])('a limit of "%s" is refused', (limit) => {
 test('fewer rows than the limit end in one sentence', () => {
   const { status, stdout } = run(place(policy()), 'record', '--suppress-below', '1000');
   expect({ status, stdout }).toEqual({
-    status: 2,
+    status: 3,
     stdout:
       'jobs: p.csv has fewer than 1,000 rows to audit: nothing of it can be shared. Ask for a smaller limit, or keep the audit to yourself.\n',
   });

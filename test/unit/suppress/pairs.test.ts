@@ -14,11 +14,11 @@ const kinds: Kinds = Object.fromEntries(
   ].flatMap((same) => same.flatMap((was) => same.map((is) => [`${was}${is}`, [`before ${was}`, `after ${is}`]]))),
 );
 
-test('two audits of the same rows side by side pin no withheld count of 60 pairs to fewer than k values', {
+test('two audits of the same rows side by side pin no withheld count of 20 pairs to fewer than k values', {
   timeout: 300_000,
 }, async () => {
   let asked = 0;
-  for (const [at, before] of fc.sample(tables, { seed: 7, numRuns: 60 }).entries()) {
+  for (const [at, before] of fc.sample(tables, { seed: 7, numRuns: 20 }).entries()) {
     const k = [2, 3, 5][at % 3]!;
     if (rowsIn(countsOf(before, {})) < k) continue;
     const after = predictedAnew(before, at);
