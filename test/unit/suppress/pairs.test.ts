@@ -33,7 +33,7 @@ test('two audits of the same rows side by side pin no withheld count of 20 pairs
       expect(values.length, `${at}: k = ${k}, ${JSON.stringify([...counts[index]!])} in ${values}`).toBe(k);
     asked += counts.length;
   }
-  expect(asked).toBeGreaterThan(300);
+  expect(asked).toBeGreaterThan(100);
 });
 
 const of = (form: Form, side: number): Form =>
