@@ -1,4 +1,5 @@
 import { audit as auditFile } from '../engine/audit.ts';
+import { reportFormats } from '../engine/reports/formats.ts';
 import { suppressed } from '../engine/suppress/suppressed.ts';
 import type { AuditDocument } from '../protocol/document.ts';
 import { fileName } from '../words/shown.ts';
@@ -14,6 +15,9 @@ export type AuditCommandOptions = AuditOptions & OutputOptions & TerminalOptions
 const formats: Formats<AuditDocument> = {
   table: auditText,
   json: (document) => `${JSON.stringify(document, null, 2)}\n`,
+  html: (document) => reportFormats.html.write([document]),
+  markdown: (document) => reportFormats.markdown.write([document]),
+  csv: (document) => reportFormats.csv.write([document]),
 };
 
 /** `evenhand audit FILE`: the audit document as JSON, or as tables for people; `-` is what is piped in. */
@@ -34,5 +38,7 @@ export async function audit(
       smallest,
     );
   if (!isStandardInput(file)) return put(await auditAt(ask.path));
-  put(await withStandardInput(options.stdinName, signal, async (path) => ofStandardInput(await auditAt(path), path)));
+  await put(
+    await withStandardInput(options.stdinName, signal, async (path) => ofStandardInput(await auditAt(path), path)),
+  );
 }

@@ -1,3 +1,4 @@
+import { htmlReport } from '../engine/reports/html/page.ts';
 import { type CheckResult, exitCode } from './checkResult.ts';
 import { endWith } from './exitCodes.ts';
 import { checkCsv } from './formats/checkCsv.ts';
@@ -15,6 +16,7 @@ const formats: Formats<CheckResult> = {
   table: ({ checked }) => checkTable(checked),
   json: ({ checked }) => checkJson(checked),
   csv: ({ checked }) => checkCsv(checked),
+  html: ({ checked }) => htmlReport(checked.flatMap((one) => ('document' in one ? [one.document] : []))),
   markdown: ({ checked }) => checkMarkdown(checked),
   junit: ({ checked }) => checkJunit(checked),
   sarif: checkSarif,
@@ -30,6 +32,6 @@ export async function check(path: string | undefined, options: CheckOptions, ver
   const audited = await auditPolicy(path, options, version, signal);
   const strict = options.strict === true || audited.policy.on_inconclusive === 'fail';
   const result = { ...audited, strict, version, ...(options.audit !== undefined && { only: options.audit }) };
-  put(result);
+  await put(result);
   endWith(exitCode(result));
 }

@@ -64,7 +64,7 @@ export async function compare(
     const records = [was, is].map(({ document }) => document.settings.suppressBelow ?? 0);
     return sharedComparison(was, is, Math.max(below, ...records), ports, signal, worth);
   });
-  put({ comparison, title: `${shown(before)} → ${shown(after)}` });
+  await put({ comparison, title: `${shown(before)} → ${shown(after)}` });
   endWith(breaks(comparison) ? exitCodes.failed : exitCodes.done);
 }
 

@@ -43,7 +43,7 @@ export async function detect(
       }
     }
   });
-  put(found);
+  await put(found);
 }
 
 function filesOf(path: string): string[] {

@@ -88,8 +88,8 @@ program
   .option('--seed <number>', 'seed of everything random', '1')
   .option('--stdin-name <name>', 'what standard input is called: its ending says the format')
   .option(...suppressBelow)
-  .option('--format <table|json>', 'how to print it', 'table')
-  .option('--out <file>', 'write it to a file, too: .json or .txt (repeatable)', collect)
+  .option('--format <name>', 'how to print it: table, json, html, markdown or csv', 'table')
+  .option('--out <file>', 'write it to a file, too: .json, .html, .md, .csv or .txt (repeatable)', collect)
   .option('--quiet', 'say nothing of progress')
   .option('--verbose', 'say on standard error what happens')
   .action((file: string, options) => run(audit(file, options, version, interruptSignal()), options));
@@ -103,10 +103,10 @@ program
   .option('--audit <name>', 'only this audit of it')
   .option('--outside', 'links may lead out of the working directory')
   .option('--strict', 'a gate that cannot be told fails, too')
-  .option('--format <name>', 'how to print it: table, json, csv, markdown, junit or sarif', 'table')
+  .option('--format <name>', 'how to print it: table, json, csv, html, markdown, junit or sarif', 'table')
   .option(
     '--out <file>',
-    'write it to a file, too: .json, .csv, .md, .xml (JUnit), .sarif or .txt (repeatable)',
+    'write it to a file, too: .json, .csv, .html, .md, .xml (JUnit), .sarif or .txt (repeatable)',
     collect,
   )
   .option('--quiet', 'say nothing of progress')

@@ -45,7 +45,7 @@ export async function reviewed(
   const made = await withPorts(version, options, (ports, progressOf) =>
     review(ask, ports, signal, progressOf(fileName(policy))),
   );
-  put(made);
+  await put(made);
   endWith(exitCode(made));
 }
 

@@ -57,7 +57,7 @@ export async function verify(
     return;
   }
   const differences = differencesOf(recorded, recordOf(made.document, made.ask, policy, dirname(file)));
-  put({ record: relative(process.cwd(), file), differences });
+  await put({ record: relative(process.cwd(), file), differences });
   endWith(differences.ground.length + differences.fields.length > 0 ? exitCodes.failed : exitCodes.done);
 }
 

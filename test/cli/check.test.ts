@@ -310,6 +310,8 @@ test('a check is written to files, too: what they end in says how', () => {
   expect(readFileSync(join(folder, 'gates.csv'), 'utf8')).toMatch(
     /^audit,gate,.*\r\ncredit,passes,pass,.*\r\ncredit,fails,fail,/,
   );
+  check(folder, '--out', join(folder, 'gates.html'));
+  expect(readFileSync(join(folder, 'gates.html'), 'utf8')).toMatch(/^<!DOCTYPE html>[\s\S]*credit/i);
   const nowhere = check(folder, '--out', join(folder, 'no/gates.md'));
   expect(nowhere).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/out.*gates\.md.*folder/) });
   const wrong = check(folder, '--out', 'gates.pdf');

@@ -2,11 +2,10 @@ import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { choicesOfModel, type Detection } from '../../src/protocol/detection.ts';
 import type { AuditDocument } from '../../src/protocol/document.ts';
-import { toFailure } from '../../src/protocol/failures.ts';
 import type { Further } from '../../src/protocol/further.ts';
 import type { PanelMemory, PanelService, PanelState } from '../../src/protocol/services.ts';
-import { failureSentence } from '../../src/words/failures.ts';
 import { host, remember, remembered } from '../host.ts';
+import { asked } from '../state/asked.ts';
 import { fetchDocument } from '../state/fetchDocument.ts';
 import { type Selection, selectionIn, viewsOf } from '../state/selection.ts';
 import { askingView, joinedLine } from './asking.ts';
@@ -254,15 +253,11 @@ class Panel extends PageElement {
     await this.ask(() => host.remote.correct(correction));
   }
 
-  /** Runs a request; what fails is said above the page, what was cancelled is not. */
-  private async ask(request: () => Promise<unknown>): Promise<void> {
-    try {
-      this.problem = undefined;
-      await request();
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'cancelled') this.problem = failureSentence(failure);
-    }
+  /** What fails is said above the page. */
+  private ask(request: () => Promise<unknown>): Promise<void> {
+    return asked(request, (problem) => {
+      this.problem = problem;
+    });
   }
 }
 customElements.define('evenhand-panel', Panel);

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import { AuditError, toFailure } from '../../protocol/failures.ts';
 
 /** How a command can put what it found, by name. */
-export type Formats<T> = { readonly [name: string]: (found: T) => string };
+export type Formats<T> = { readonly [name: string]: (found: T) => string | Promise<string> };
 
 export type OutputOptions = {
   /** How it is printed; `table` where it is not said. */
@@ -34,18 +34,21 @@ export const endingsOf = (formats: Formats<never>): readonly string[] =>
  * @returns prints it, once its files are written
  * @throws AuditError badOption where there is no such format, or a file cannot be written
  */
-export function outputsOf<T>(formats: Formats<T>, { format = 'table', out = [] }: OutputOptions): (found: T) => void {
+export function outputsOf<T>(
+  formats: Formats<T>,
+  { format = 'table', out = [] }: OutputOptions,
+): (found: T) => Promise<void> {
   const print = formatOf(formats, format);
   const files = out.map((file) => ({ file, put: formats[formatOfFile(formats, file)]! }));
-  return (found) => {
-    const texts = files.map(({ file, put }) => ({ file, text: put(found) }));
-    const printed = print(found);
+  return async (found) => {
+    const texts = await Promise.all(files.map(async ({ file, put }) => ({ file, text: await put(found) })));
+    const printed = await print(found);
     for (const { file, text } of texts) written(file, text);
     process.stdout.write(printed);
   };
 }
 
-function formatOf<T>(formats: Formats<T>, name: string): (found: T) => string {
+function formatOf<T>(formats: Formats<T>, name: string): Formats<T>[string] {
   if (Object.hasOwn(formats, name)) return formats[name]!;
   throw new AuditError('badOption', { option: 'format', value: name, expected: Object.keys(formats).join(', ') });
 }

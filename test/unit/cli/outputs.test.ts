@@ -24,9 +24,9 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const factsOf = (work: () => void) => {
+const factsOf = async (work: () => unknown) => {
   try {
-    work();
+    await work();
   } catch (error) {
     if (error instanceof AuditError) return [error.code, error.facts.option, error.facts.expected];
     throw error;
@@ -34,14 +34,14 @@ const factsOf = (work: () => void) => {
   return undefined;
 };
 
-test('prints in one way and writes files in others, by what they end in', () => {
+test('prints in one way and writes files in others, by what they end in', async () => {
   const out = ['a.json', 'B.TXT'].map((name) => join(folder, name));
-  outputsOf(formats, { format: 'json', out })('it');
+  await outputsOf(formats, { format: 'json', out })('it');
   expect([printed, ...out.map((file) => readFileSync(file, 'utf8'))]).toEqual(['"it"', '"it"', 'table it\n']);
 });
 
-test('prints tables where nothing is said', () => {
-  outputsOf(formats, {})('it');
+test('prints tables where nothing is said', async () => {
+  await outputsOf(formats, {})('it');
   expect(printed).toBe('table it\n');
 });
 
@@ -50,19 +50,20 @@ test.each([
   ['a format that is a name of every object', { format: 'toString' }, 'format', 'table, json, sarif'],
   ['a file that ends in nothing', { out: ['a'] }, 'out', '.txt, .json, .sarif'],
   ['a file that ends in what another command has', { out: ['a.csv'] }, 'out', '.txt, .json, .sarif'],
-])('%s is refused before any work', (_, options, option, expected) => {
-  expect(factsOf(() => outputsOf(formats, options))).toEqual(['badOption', option, expected]);
+])('%s is refused before any work', async (_, options, option, expected) => {
+  expect(await factsOf(() => outputsOf(formats, options))).toEqual(['badOption', option, expected]);
 });
 
-test('a folder that is not there is a fault of the command line', () => {
+test('a folder that is not there is a fault of the command line', async () => {
   const put = outputsOf(formats, { out: [join(folder, 'no/such/a.json')] });
-  expect(factsOf(() => put('it'))?.slice(0, 2)).toEqual(['badOption', 'out']);
+  expect((await factsOf(() => put('it')))?.slice(0, 2)).toEqual(['badOption', 'out']);
   expect(printed).toBe('');
 });
 
-test('where one file cannot be made none is written', () => {
+test('where one file cannot be made none is written', async () => {
   const first = join(folder, 'first.json');
-  expect(() => outputsOf(formats, { out: [first, join(folder, 'x.sarif')] })('it')).toThrow('cannot be put so');
+  const put = outputsOf(formats, { out: [first, join(folder, 'x.sarif')] });
+  await expect(put('it')).rejects.toThrow('cannot be put so');
   expect([existsSync(first), printed]).toEqual([false, '']);
 });
 

@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import { toFailure } from '../../../src/protocol/failures.ts';
 import type { Review } from '../../../src/protocol/review.ts';
 import type { ReviewState } from '../../../src/protocol/reviewPage.ts';
-import { failureSentence } from '../../../src/words/failures.ts';
 import { phaseWords } from '../../../src/words/phases.ts';
 import { reviewedRange } from '../../../src/words/review.ts';
 import { shown } from '../../../src/words/shown.ts';
 import { host, remember } from '../../reviewHost.ts';
+import { asked } from '../../state/asked.ts';
 import { fetchDocument } from '../../state/fetchDocument.ts';
 import { PageElement } from '../element.ts';
 import { auditChanges } from './audit.ts';
@@ -103,15 +102,11 @@ class ReviewPage extends PageElement {
     changes[next]?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Runs a request; what fails is said above the page, what was cancelled is not. */
-  private async ask(request: () => Promise<unknown>): Promise<void> {
-    try {
-      this.problem = undefined;
-      await request();
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'cancelled') this.problem = failureSentence(failure);
-    }
+  /** What fails is said above the page. */
+  private ask(request: () => Promise<unknown>): Promise<void> {
+    return asked(request, (problem) => {
+      this.problem = problem;
+    });
   }
 }
 customElements.define('evenhand-review', ReviewPage);
