@@ -20,7 +20,7 @@ export function verifyText(record: string, { ground, fields }: Differences): str
     ...(ground.length === 0
       ? [
           t(
-            '{0} is not what its audit gives: data, policy and version are the same, and {1} fields differ. It was changed by hand, or a file besides is another now: a joined one, or the base of a change.',
+            '{0} is not what its audit gives: data, policy, base and version are the same, and {1} fields differ. It was changed by hand.',
             name,
             count(fields.length),
           ),
@@ -33,7 +33,7 @@ export function verifyText(record: string, { ground, fields }: Differences): str
 }
 
 /** Those that the sentences on the ground tell. */
-const groundFields = new Set(['input.sha256', 'policy.sha256', 'tool.version']);
+const groundFields = new Set(['input.sha256', 'input.join.sha256', 'policy.sha256', 'policy.base', 'tool.version']);
 
 /** A value on one line. */
 function said(value: Difference['now']): string {

@@ -95,7 +95,7 @@ async function readAll(
 ) {
   progress({ phase: 'detecting' });
   // Begun at once, in a thread of its own: there is time for it while the columns are looked at. An error waits its turn.
-  const hashed = fingerprintsOf(ask.path, queried?.datasets, signal);
+  const hashed = fingerprintsOf(ask, queried?.datasets, signal);
   hashed.catch(() => undefined);
   const given = ask.choices ?? {};
   // What detection opens is counted in, unless another file joins in: then each needs a database of its own.

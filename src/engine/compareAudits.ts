@@ -8,6 +8,7 @@ import type { Pairs } from './cube/pairs.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Ports } from './ports.ts';
 import { pairsOf } from './sources/pairs.ts';
+import type { TallyPlan } from './sources/source.ts';
 import { whileUnchanged } from './unchanged.ts';
 
 /** An audit, and where its data are if they are at hand. */
@@ -50,10 +51,10 @@ async function pairsBetween(
   try {
     return await whileUnchanged(paths, signal, async () => {
       for (const [at, { document }] of both.entries())
-        if ((await fingerprintOf(plans[at]!.path, signal)) !== document.input.sha256) return 'otherData';
+        if (!(await areOf(document, plans[at]!, signal))) return 'otherData';
       const pairs = await pairsOf(...plans, temporary, signal);
       if (typeof pairs === 'string') return pairs;
-      // What joins has no fingerprint of its own.
+      // A record that was changed by hand may tell of other rows.
       const { rows } = pairs;
       const asAudited = rows.before === before.document.input.rowsUsed && rows.after === after.document.input.rowsUsed;
       return asAudited ? pairs : 'otherData';
@@ -65,6 +66,12 @@ async function pairsBetween(
     log.warn(`The rows of two audits could not be read again: ${code}`);
     return 'unreadable';
   }
+}
+
+/** Whether files are those that were audited. */
+async function areOf({ input }: AuditDocument, { path, join }: TallyPlan, signal: AbortSignal): Promise<boolean> {
+  if ((await fingerprintOf(path, signal)) !== input.sha256) return false;
+  return join === undefined || (await fingerprintOf(join.path, signal)) === input.join?.sha256;
 }
 
 /** Rows of these cannot be told one by one, or do not each count as one. */

@@ -47,7 +47,7 @@ export function documentOf(of: Ingredients): AuditDocument {
       rows: tally.rows,
       rowsUsed: tally.rowsUsed,
       excluded: Object.fromEntries(Object.entries(tally.excluded).filter(([, rows]) => rows > 0)),
-      ...(ask.join && tally.join && { join: { ...ask.join, ...tally.join } }),
+      ...(ask.join && tally.join && { join: { ...ask.join, sha256: hashes.join!, ...tally.join } }),
       ...(queried && { query: { sql: queried.sql, datasets: hashes.datasets! } }),
       ...(ask.where !== undefined && { where: ask.where }),
     },
@@ -67,7 +67,9 @@ export function documentOf(of: Ingredients): AuditDocument {
     ...(measured.review && { review: measured.review }),
     ...(measured.headline && { headline: measured.headline }),
     ...(of.further && { further: of.further }),
-    ...(ask.checks?.policy && { policy: { ...ask.checks.policy, asOf: ask.checks.today } }),
+    ...(ask.checks?.policy && {
+      policy: { ...ask.checks.policy, ...(hashes.base && { base: hashes.base }), asOf: ask.checks.today },
+    }),
     findings: of.findings,
     notes,
   };

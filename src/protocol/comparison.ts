@@ -3,7 +3,7 @@ import type { Interval, NoInterval } from './measured.ts';
 import type { GroupKey, MetricId } from './names.ts';
 
 /** What of the ground of an audit is another than it was; numbers may differ because of it. */
-export type GroundChange = 'data' | 'policy' | 'version' | 'settings' | 'roles' | 'classes';
+export type GroundChange = 'data' | 'policy' | 'base' | 'version' | 'settings' | 'roles' | 'classes';
 
 /** `unchanged`: surely smaller than what is worth saying; `inconclusive`: neither that nor surely a change. */
 export type Direction = 'worse' | 'better' | 'changed' | 'unchanged' | 'inconclusive';

@@ -119,7 +119,12 @@ export type AuditDocument = {
       readonly where?: number;
     };
     /** Without its numbers where these are withheld. */
-    readonly join?: Join & { readonly matched?: number; readonly unmatched?: number; readonly duplicateKeys?: number };
+    readonly join?: Join & {
+      readonly sha256: string;
+      readonly matched?: number;
+      readonly unmatched?: number;
+      readonly duplicateKeys?: number;
+    };
     /** The rows are what this gave; `path` names the first of its files, `sha256` is of all of them. */
     readonly query?: { readonly sql: string; readonly datasets: readonly (Dataset & { readonly sha256: string })[] };
     readonly where?: string;
@@ -151,7 +156,14 @@ export type AuditDocument = {
   readonly headline?: Headline;
   readonly further?: FurtherResults;
   /** The policy that the findings come from, the audit's name in it, a hash of what it says of the audit, and the day of the check. */
-  readonly policy?: { readonly path: string; readonly audit: string; readonly sha256?: string; readonly asOf: string };
+  readonly policy?: {
+    readonly path: string;
+    readonly audit: string;
+    readonly sha256?: string;
+    /** Of the record that changes are measured from. */
+    readonly base?: string;
+    readonly asOf: string;
+  };
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
 };

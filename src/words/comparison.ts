@@ -13,6 +13,8 @@ export function groundSentence(what: GroundChange): string {
       return t('The data are others: their hash differs.');
     case 'policy':
       return t('What the policy says of the audit is another.');
+    case 'base':
+      return t('The record that changes are measured from is another.');
     case 'settings':
       return t('Other settings: numbers and limits may differ because of them.');
     case 'roles':

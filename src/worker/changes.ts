@@ -135,10 +135,8 @@ const readKept = (documents: Pick<Documents, 'read'>, id: string): AuditDocument
   }
 };
 
-/** A joined file has no fingerprint of its own in the record: its rows may have changed as well. */
 const writtenAnew = (before: AuditDocument, after: AuditDocument): boolean =>
-  before.input.sha256 !== after.input.sha256 ||
-  (after.input.join !== undefined && !sameJson(before.overall, after.overall));
+  before.input.sha256 !== after.input.sha256 || before.input.join?.sha256 !== after.input.join?.sha256;
 
 /** Other roles are another audit, not a change of the model; another threshold may be just what was trained. */
 const readAlike = (before: AuditDocument, after: AuditDocument): boolean =>

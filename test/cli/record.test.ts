@@ -90,6 +90,34 @@ test('other data and another policy are told as such', () => {
   });
 });
 
+test('another joined file, and another base of a change, are told as such', () => {
+  const folder = place();
+  const ids = Array.from({ length: 800 }, (_, row) => row);
+  const write = (name: string, head: string, of: (row: number) => string) =>
+    writeFileSync(join(folder, name), [head, ...ids.map((row) => `${row},${of(row)}`), ''].join('\n'));
+  write('out/p.csv', 'id,y,p', (row) => `${row % 2},${row % 3 === 0 ? 1 : 0}`);
+  const people = (even: string) => write('people.csv', 'id,sex', (row) => (row % 2 === 0 ? even : 'f'));
+  people('m');
+  writeFileSync(
+    join(folder, 'evenhand.yaml'),
+    policy(0.5)
+      .replace('predictions: out/p.csv', 'predictions: { path: out/p.csv, join: { to: people, on: id } }')
+      .replace('audits:', 'datasets: { people: { path: people.csv } }\naudits:')
+      .replace(
+        '    gates:',
+        '    base: base.audit.json\n    gates:\n      - { id: change, metric: accuracy, change: true, min: -0.1 }',
+      ),
+  );
+  expect(run(folder, 'record').stderr).toBe('');
+  expect(run(folder, 'verify', file).status).toBe(0);
+  writeFileSync(join(folder, 'base.audit.json'), readFileSync(join(folder, file)));
+  expect(run(folder, 'verify', file).stdout).toMatch(/^The record that changes are measured from is another\./);
+  rmSync(join(folder, 'base.audit.json'));
+  people('d');
+  const { status, stdout } = run(folder, 'verify', file);
+  expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringMatching(/^The data are others/) });
+});
+
 test.each([
   ['nothing at all', undefined, /gone\.audit\.json does not exist/, 3],
   ['no record', '{"a": 1}', /is no audit record/, 3],

@@ -5,8 +5,9 @@ import type { AuditDocument } from '../../protocol/document.ts';
 export function groundOf(before: AuditDocument, after: AuditDocument): readonly GroundChange[] {
   const ground: readonly (readonly [GroundChange, (of: AuditDocument) => unknown])[] = [
     ['classes', classesOf],
-    ['data', ({ input }) => input?.sha256],
+    ['data', ({ input }) => [input?.sha256, input?.join?.sha256]],
     ['policy', ({ policy }) => policy?.sha256],
+    ['base', ({ policy }) => policy?.base],
     ['roles', ({ roles, input }) => [roles, input?.where, input?.query?.sql]],
     ['settings', ({ settings }) => settings],
     ['version', ({ tool }) => tool?.version],

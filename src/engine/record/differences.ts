@@ -20,7 +20,7 @@ export function differencesOf(recorded: AuditDocument, now: AuditDocument): Diff
 }
 
 /** What may be another without anybody's hand in the record. Roles and settings follow from the policy and the data. */
-const reasons: ReadonlySet<GroundChange> = new Set(['data', 'policy', 'version']);
+const reasons: ReadonlySet<GroundChange> = new Set(['data', 'policy', 'base', 'version']);
 
 /** How old the data are depends on when the file was last written: a checkout writes it again. */
 function isAge(path: string, { findings }: AuditDocument): boolean {

@@ -11,6 +11,6 @@ export function inputOf({ excluded, join, ...input }: Input, least: number): Inp
   return {
     ...input,
     ...(few ? { rows: input.rowsUsed } : { excluded }),
-    ...(join && { join: { path: join.path, on: join.on } }),
+    ...(join && { join: { path: join.path, on: join.on, sha256: join.sha256 } }),
   };
 }

@@ -172,7 +172,7 @@ test('excluded rows are counted with their reasons, other splits are not', () =>
 test('what is withheld of the rows is said to be', () => {
   const document = adultDocument();
   const { excluded: _, ...input } = document.input;
-  const join = { path: 'people.csv', on: 'rowOrder' } as const;
+  const join = { path: 'people.csv', on: 'rowOrder', sha256: '0' } as const;
   expect(auditedLines({ ...document, input: { ...input, join } })[0]).toBe(
     'adult.gb.csv · 16,281 rows (split = test) · rows left out are withheld · joined with people.csv',
   );
