@@ -12,8 +12,8 @@ export type Revision = { readonly name: string; readonly commit: string };
  */
 export async function revisionOf({ top }: Repository, name: string, signal: AbortSignal): Promise<Revision> {
   const missing = (cause?: unknown) => new AuditError('noSuchRevision', { revision: name }, cause);
-  // With a dash in front it would be an option.
-  if (name === '' || name.startsWith('-')) throw missing();
+  // With a dash in front it would be an option; no argument of a program holds a NUL.
+  if (name === '' || name.startsWith('-') || name.includes('\0')) throw missing();
   try {
     const said = await git(top, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], signal);
     return { name, commit: said.trim() };
