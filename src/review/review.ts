@@ -12,7 +12,7 @@ import type { Progress } from '../protocol/services.ts';
 import { anchorsOf } from './anchors.ts';
 import { byNeed } from './order.ts';
 import { atCommit, type Place, workTree } from './place.ts';
-import { sideOf } from './side.ts';
+import { type Side, sideOf, told } from './side.ts';
 
 /**
  * What a branch makes worse, and for whom: each audit of a policy as it was at the last commit that the branch shares with
@@ -80,7 +80,14 @@ async function auditReview(
     const record = await anchorsOf(after, audit, signal);
     return {
       audit,
-      comparison: await sharedComparison(was, is, leastOf(suppressBelow, [before, after]), ports, signal, worth),
+      comparison: await sharedComparison(
+        was,
+        is,
+        leastOf(suppressBelow, [before, after], [was, is]),
+        ports,
+        signal,
+        worth,
+      ),
       before: was.origin,
       after: is.origin,
       ...(record && { record }),
@@ -89,12 +96,18 @@ async function auditReview(
     signal.throwIfAborted();
     const failure = toFailure(error);
     if (failure.code === 'internal') throw error;
-    return { audit, failure };
+    return { audit, failure: told(failure, [before, after]) };
   }
 }
 
-/** The smallest count that is shared: 0 where the comparison is not to be. */
-const leastOf = (below: number | undefined, places: readonly Place[]): number =>
-  below === undefined ? 0 : Math.max(below, ...places.map(({ policy }) => policy.report?.suppress_below ?? 0));
+/** The smallest count that is shared: 0 where the comparison is not to be. Of a record that withholds something no more is told. */
+const leastOf = (below: number | undefined, places: readonly Place[], sides: readonly Side[]): number =>
+  below === undefined
+    ? 0
+    : Math.max(
+        below,
+        ...places.map(({ policy }) => policy.report?.suppress_below ?? 0),
+        ...sides.map(({ document }) => document.settings.suppressBelow ?? 0),
+      );
 
 const has = ({ policy }: Place, audit: string): boolean => Object.hasOwn(policy.audits, audit);
