@@ -33,3 +33,14 @@ export function nameIn({ top }: Repository, path: string): string | undefined {
   const name = relative(top, path).replaceAll('\\', '/');
   return name === '..' || name.startsWith('../') || /^[A-Za-z]:/.test(name) ? undefined : name;
 }
+
+/** Whether contents of files may be missing, as in a clone with a filter. */
+export async function isPartial({ top }: Repository, signal: AbortSignal): Promise<boolean> {
+  try {
+    await git(top, ['config', '--get-regexp', '^(remote\\..*\\.promisor|extensions\\.partialclone)$'], signal);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
+}

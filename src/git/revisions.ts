@@ -46,7 +46,7 @@ export async function mergeBase(
 
 /** The day of a commit where its author was, `YYYY-MM-DD`. */
 export async function dayOfCommit({ top }: Repository, commit: string, signal: AbortSignal): Promise<string> {
-  return (await git(top, ['show', '--no-patch', '--format=%ad', '--date=short', commit], signal)).trim();
+  return (await git(top, ['log', '-1', '--format=%ad', '--date=short', commit], signal)).trim();
 }
 
 /** When a file was last changed up to a commit; seconds since 1970. */

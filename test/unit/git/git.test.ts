@@ -202,6 +202,25 @@ describe('files of a commit', () => {
     await expect(brought(path, 'link.csv')).rejects.toMatchObject({ code: 'notInRevision' });
   });
 
+  test('what a partial clone leaves out is not fetched, and is said to be missing', async () => {
+    const { path } = repository();
+    write(path, { 'a.csv': 'y\n0\n' });
+    commitAll(path, 'Two');
+    git(path, 'config', 'uploadpack.allowFilter', 'true');
+    const clone = `partial-${made}`;
+    git(root, 'clone', '-q', '--filter=blob:none', '--no-checkout', `file://${path}`, clone);
+    const found = await repositoryOf(join(root, clone), signal);
+    git(found.top, 'config', 'protocol.allow', 'always');
+    git(found.top, 'config', 'remote.origin.url', `ext::touch ${join(found.top, 'evil')}`);
+    await expect(brought(found.top, 'a.csv')).rejects.toMatchObject({
+      code: 'pointerOnly',
+      facts: { kind: 'partial' },
+    });
+    const { commit } = await revisionOf(found, 'main', signal);
+    expect(await dayOfCommit(found, commit, signal)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(existsSync(join(found.top, 'evil'))).toBe(false);
+  });
+
   const hash = createHash('sha256').update('y\n1\n').digest('hex');
   const lfs = `version https://git-lfs.github.com/spec/v1\noid sha256:${hash}\nsize 4\n`;
   const md5 = createHash('md5').update('y\n1\n').digest('hex');
