@@ -1,4 +1,4 @@
-import type { Comparison } from './comparison.ts';
+import type { Comparison, GateChange } from './comparison.ts';
 import { type Failure, failureCodes } from './failures.ts';
 import { parsed } from './record.ts';
 import {
@@ -45,6 +45,8 @@ export type AuditReview = { readonly audit: string } & (
       readonly comparison: Comparison;
       readonly before: Origin;
       readonly after: Origin;
+      /** The gates as they may be told to others, where something is withheld then; absent: as they are. */
+      readonly toShare?: readonly GateChange[];
       /** The committed record of what is compared, where there is one, and the line on which each gate stands in it. */
       readonly record?: { readonly path: string; readonly lines: { readonly [gate: string]: number } };
     }
@@ -92,6 +94,9 @@ const isOrigin = either(
   withFields({ from: oneOf('data') }),
   withFields({ from: oneOf('record'), record: isText, because: isFailure }),
 );
+const isGates = listOf(
+  withFields({ id: isText, kind: isText, before: orAbsent(isFinding), after: orAbsent(isFinding) }),
+);
 const isComparison = withFields({
   paired: oneOf(true, false),
   ground: listOf(isText),
@@ -106,7 +111,7 @@ const isComparison = withFields({
       }),
     ),
   ),
-  gates: listOf(withFields({ id: isText, kind: isText, before: orAbsent(isFinding), after: orAbsent(isFinding) })),
+  gates: isGates,
   groups: withFields({ gone: listOf(isKey), added: listOf(isKey) }),
   numbers: listOf(
     withFields({
@@ -134,6 +139,7 @@ const isReview = withFields({
         comparison: isComparison,
         before: isOrigin,
         after: isOrigin,
+        toShare: orAbsent(isGates),
         record: orAbsent(withFields({ path: isText, lines: mapOf(isNumber) })),
       }),
     ),

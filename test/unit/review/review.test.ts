@@ -12,6 +12,7 @@ import { suppressed } from '../../../src/engine/suppress/suppressed.ts';
 import type { AuditDocument } from '../../../src/protocol/document.ts';
 import type { AuditReview, ReviewAsk } from '../../../src/protocol/review.ts';
 import { review } from '../../../src/review/review.ts';
+import { reviewComment } from '../../../src/words/review.ts';
 import { branchedRepository, commitAll, git, policy, predictions, write } from '../../fixtures/repository.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'evenhand-review-')));
@@ -184,6 +185,18 @@ test('no more is told than a record withholds that stands in for its data', asyn
   };
   expect(await gap({ suppressBelow: 0 })).toEqual({ undefined: 'suppressed' });
   expect(await gap({})).toMatchObject({ value: expect.any(Number) });
+});
+
+test.each([100, 5000])('a gate that is copied withholds what the policy does (counts below %i)', async (below) => {
+  const { folder } = await branched(false);
+  write(folder, { 'evenhand.yaml': policy.replace('audits:', `report: { suppress_below: ${below} }\naudits:`) });
+  const made = await reviewed(folder);
+  const one = compared(made.audits[0]);
+  const [gate] = one.comparison.gates;
+  expect(gate).toMatchObject({ id: 'gap', after: { measured: { value: expect.any(Number) } } });
+  const comment = reviewComment(one, gate!, made);
+  expect(comment).toMatch(/gap: pass → fail.*withheld/);
+  expect(comment).not.toMatch(/26\.1| F /);
 });
 
 test('what the policy extends is taken from the same commit', async () => {
