@@ -48,11 +48,14 @@ const rangeEnds = (range: string): readonly string[] =>
 export const metricWords = (): string => `${made}
 import { t } from '@vscode/l10n';
 import type { MetricId } from '../protocol/metricIds.ts';
+import { shown } from './shown.ts';
 
 /** Titles and meaning of a metric, for people. \`says\` starts with "Of" or "How": what the number is about. */
 export type MetricWords = { readonly title: string; readonly short: string; readonly says: string };
 
-export const metricWords = (metric: MetricId): MetricWords => words[metric]();
+/** Of a metric that another version has, its id. */
+export const metricWords = (metric: MetricId): MetricWords =>
+  Object.hasOwn(words, metric) ? words[metric]() : { title: shown(metric), short: shown(metric), says: '' };
 
 /** \`share\` is shown in percent; where the catalogue is at hand its own \`scale\` counts. */
 export const usualScale = (metric: MetricId): 'share' | 'number' => (numbers.has(metric) ? 'number' : 'share');

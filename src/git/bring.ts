@@ -3,9 +3,9 @@ import { copyFile, mkdir, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AuditError } from '../protocol/failures.ts';
 import { dvcPointer, isThere, lfsPointer, longestPointer, type Pointer, textOf } from './pointers.ts';
-import type { Repository } from './repository.ts';
+import { isPartial, type Repository } from './repository.ts';
 import { changedAt, type Revision } from './revisions.ts';
-import { gitTo } from './run.ts';
+import { GitError, gitTo } from './run.ts';
 import { filesAt, type TreeFile } from './tree.ts';
 
 /** More than this is not taken out of git for one audit. */
@@ -21,6 +21,23 @@ const mostBytes = 4 * 2 ** 30;
  * @throws AuditError `notInRevision`, `pointerOnly`, `tooLargeInRevision`
  */
 export async function bring(
+  repository: Repository,
+  revision: Revision,
+  name: string,
+  ending: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const at = { path: name, revision: revision.name };
+  try {
+    await bringAll(repository, revision, name, ending, folder, signal);
+  } catch (error) {
+    if (!(error instanceof GitError) || !(await isPartial(repository, signal))) throw error;
+    throw new AuditError('pointerOnly', { ...at, kind: 'partial' }, error);
+  }
+}
+
+async function bringAll(
   repository: Repository,
   revision: Revision,
   name: string,

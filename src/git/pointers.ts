@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Repository } from './repository.ts';
@@ -34,7 +34,8 @@ function hashOf(text: string): string | undefined {
   }
 }
 
+/** A link is none: it can be committed, too, and lead to any file of this machine. */
 export const isThere = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined))?.isFile() === true;
+  (await lstat(path).catch(() => undefined))?.isFile() === true;
 
 export const textOf = (path: string): Promise<string> => readFile(path, 'utf8');

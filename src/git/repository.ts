@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { AuditError } from '../protocol/failures.ts';
 import { GitError, git } from './run.ts';
 
@@ -18,9 +18,10 @@ export type Repository = {
  */
 export async function repositoryOf(folder: string, signal: AbortSignal): Promise<Repository> {
   try {
-    const said = await git(folder, ['rev-parse', '--show-toplevel', '--git-common-dir'], signal);
-    const [top = '', common = ''] = said.split('\n');
-    return { top: realpathSync(top), common: realpathSync(common.startsWith('.') ? join(folder, common) : common) };
+    // One at a time: a line feed may stand in a path.
+    const of = async (what: string) => (await git(folder, ['rev-parse', what], signal)).replace(/\n$/, '');
+    const [top, common] = [await of('--show-toplevel'), await of('--git-common-dir')];
+    return { top: realpathSync(top), common: realpathSync(resolve(folder, common)) };
   } catch (error) {
     if (error instanceof GitError) throw new AuditError('notARepository', { path: folder }, error);
     throw error;
@@ -31,4 +32,15 @@ export async function repositoryOf(folder: string, signal: AbortSignal): Promise
 export function nameIn({ top }: Repository, path: string): string | undefined {
   const name = relative(top, path).replaceAll('\\', '/');
   return name === '..' || name.startsWith('../') || /^[A-Za-z]:/.test(name) ? undefined : name;
+}
+
+/** Whether contents of files may be missing, as in a clone with a filter. */
+export async function isPartial({ top }: Repository, signal: AbortSignal): Promise<boolean> {
+  try {
+    await git(top, ['config', '--get-regexp', '^(remote\\..*\\.promisor|extensions\\.partialclone)$'], signal);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
 }

@@ -12,8 +12,8 @@ export type Revision = { readonly name: string; readonly commit: string };
  */
 export async function revisionOf({ top }: Repository, name: string, signal: AbortSignal): Promise<Revision> {
   const missing = (cause?: unknown) => new AuditError('noSuchRevision', { revision: name }, cause);
-  // With a dash in front it would be an option.
-  if (name === '' || name.startsWith('-')) throw missing();
+  // With a dash in front it would be an option; no argument of a program holds a NUL.
+  if (name === '' || name.startsWith('-') || name.includes('\0')) throw missing();
   try {
     const said = await git(top, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], signal);
     return { name, commit: said.trim() };
@@ -46,7 +46,7 @@ export async function mergeBase(
 
 /** The day of a commit where its author was, `YYYY-MM-DD`. */
 export async function dayOfCommit({ top }: Repository, commit: string, signal: AbortSignal): Promise<string> {
-  return (await git(top, ['show', '--no-patch', '--format=%ad', '--date=short', commit], signal)).trim();
+  return (await git(top, ['log', '-1', '--format=%ad', '--date=short', commit], signal)).trim();
 }
 
 /** When a file was last changed up to a commit; seconds since 1970. */

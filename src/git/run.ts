@@ -14,10 +14,13 @@ export class GitError extends Error {
 }
 
 /**
- * Nothing is fetched, asked or written: a lazy fetch of a partial clone, a monitor of the file system and a pager would be
- * programs that a repository names.
+ * Nothing is fetched, asked or written: a lazy fetch of a partial clone, a monitor of the file system, a pager and what
+ * verifies signatures would be programs that a repository names.
  */
-const settings = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+const settings = [
+  '--no-pager',
+  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'].flatMap((one) => ['-c', one]),
+];
 const environment = {
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: 'none',

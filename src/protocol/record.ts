@@ -1,4 +1,17 @@
 import type { AuditDocument } from './document.ts';
+import {
+  isFinding,
+  isGrouping,
+  isMap,
+  isNumber,
+  isOverall,
+  isSettings,
+  isText,
+  listOf,
+  mapOf,
+  orAbsent,
+  withFields,
+} from './shapes.ts';
 
 /**
  * An audit document from text that somebody may have changed; undefined where it is none. Only what everything else hangs
@@ -15,13 +28,22 @@ export function recordIn(text: string): AuditDocument | undefined {
   return whole ? (record as AuditDocument) : undefined;
 }
 
-/** Whether a record has all that is needed to show it. */
-export const canBeShown = (record: AuditDocument): boolean =>
-  [record.input, record.roles, record.settings, record.tool].every(isMap) &&
-  [record.catalogue, record.findings, record.notes].every(Array.isArray);
+/** Whether a record has all that is needed to show it, in the form that it needs. */
+export const canBeShown = (record: AuditDocument): boolean => isWhole(record);
 
-export const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isWhole = withFields({
+  tool: withFields({ version: isText }),
+  input: withFields({ path: isText, rowsUsed: isNumber, excluded: orAbsent(mapOf(isNumber)) }),
+  roles: withFields({ groups: listOf(withFields({ column: isText })) }),
+  rolesBecause: mapOf(isMap),
+  settings: isSettings,
+  catalogue: listOf(withFields({ id: isText, family: isText })),
+  overall: isOverall,
+  groupings: listOf(isGrouping),
+  headline: orAbsent(withFields({ by: listOf(isText), metric: isText })),
+  findings: listOf(isFinding),
+  notes: listOf(withFields({ code: isText, by: orAbsent(listOf(isText)) })),
+});
 
 export function parsed(text: string): unknown {
   try {

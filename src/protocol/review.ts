@@ -1,6 +1,20 @@
-import type { Comparison } from './comparison.ts';
-import type { Failure } from './failures.ts';
-import { isMap, parsed } from './record.ts';
+import type { Comparison, GateChange } from './comparison.ts';
+import { type Failure, failureCodes } from './failures.ts';
+import { parsed } from './record.ts';
+import {
+  either,
+  isFinding,
+  isInterval,
+  isKey,
+  isMap,
+  isNumber,
+  isText,
+  listOf,
+  mapOf,
+  oneOf,
+  orAbsent,
+  withFields,
+} from './shapes.ts';
 
 /** What is compared: the audits of a policy as they were where a branch began, and as they are. */
 export type ReviewAsk = {
@@ -31,6 +45,8 @@ export type AuditReview = { readonly audit: string } & (
       readonly comparison: Comparison;
       readonly before: Origin;
       readonly after: Origin;
+      /** The gates as they may be told to others, where something is withheld then; absent: as they are. */
+      readonly toShare?: readonly GateChange[];
       /** The committed record of what is compared, where there is one, and the line on which each gate stands in it. */
       readonly record?: { readonly path: string; readonly lines: { readonly [gate: string]: number } };
     }
@@ -68,17 +84,64 @@ export type Bases = {
 
 /** A review from text that somebody may have changed; undefined where it is none. */
 export function reviewIn(text: string): Review | undefined {
-  const review = parsed(text) as Partial<Review> | undefined;
-  const whole =
-    review?.schemaVersion === 1 &&
-    isMap(review.base) &&
-    Array.isArray(review.audits) &&
-    review.audits.every((one) => isMap(one) && (!('comparison' in one) || isComparison(one.comparison)));
-  return whole ? (review as Review) : undefined;
+  const review = parsed(text);
+  return isReview(review) ? (review as Review) : undefined;
 }
 
-const isComparison = (value: unknown): boolean =>
-  isMap(value) &&
-  [value.gates, value.numbers, value.ground].every(Array.isArray) &&
-  isMap(value.rows) &&
-  isMap(value.groups);
+const isEnd = withFields({ revision: isText, commit: orAbsent(isText) });
+const isFailure = withFields({ code: oneOf(...failureCodes), facts: isMap });
+const isOrigin = either(
+  withFields({ from: oneOf('data') }),
+  withFields({ from: oneOf('record'), record: isText, because: isFailure }),
+);
+const isGates = listOf(
+  withFields({ id: isText, kind: isText, before: orAbsent(isFinding), after: orAbsent(isFinding) }),
+);
+const isComparison = withFields({
+  paired: oneOf(true, false),
+  ground: listOf(isText),
+  rows: mapOf(isNumber),
+  flips: orAbsent(
+    listOf(
+      withFields({
+        group: orAbsent(isKey),
+        ...Object.fromEntries(
+          ['matched', 'toPositive', 'toNegative', 'toRight', 'toWrong'].map((name) => [name, isNumber]),
+        ),
+      }),
+    ),
+  ),
+  gates: isGates,
+  groups: withFields({ gone: listOf(isKey), added: listOf(isKey) }),
+  numbers: listOf(
+    withFields({
+      metric: isText,
+      groups: orAbsent(listOf(isKey)),
+      before: isNumber,
+      after: isNumber,
+      change: isNumber,
+      interval: isInterval,
+      direction: isText,
+    }),
+  ),
+});
+const isReview = withFields({
+  schemaVersion: oneOf(1),
+  policy: isText,
+  base: isEnd,
+  head: orAbsent(isEnd),
+  audits: listOf(
+    either(
+      withFields({ audit: isText, only: oneOf('before', 'after') }),
+      withFields({ audit: isText, failure: isFailure }),
+      withFields({
+        audit: isText,
+        comparison: isComparison,
+        before: isOrigin,
+        after: isOrigin,
+        toShare: orAbsent(isGates),
+        record: orAbsent(withFields({ path: isText, lines: mapOf(isNumber) })),
+      }),
+    ),
+  ),
+});

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realPath } from '../disk/within.ts';
 import type { Ports } from '../engine/ports.ts';
-import { sharedComparison } from '../engine/sharedComparison.ts';
+import { gatesToShare, sharedComparison } from '../engine/sharedComparison.ts';
 import { nameIn, repositoryOf } from '../git/repository.ts';
 import { mergeBase, type Revision, revisionOf } from '../git/revisions.ts';
 import { AuditError, toFailure } from '../protocol/failures.ts';
@@ -12,7 +12,7 @@ import type { Progress } from '../protocol/services.ts';
 import { anchorsOf } from './anchors.ts';
 import { byNeed } from './order.ts';
 import { atCommit, type Place, workTree } from './place.ts';
-import { sideOf } from './side.ts';
+import { type Side, sideOf, told } from './side.ts';
 
 /**
  * What a branch makes worse, and for whom: each audit of a policy as it was at the last commit that the branch shares with
@@ -78,9 +78,14 @@ async function auditReview(
     const was = await sideOf(before, audit, ports, signal, progress);
     const is = await sideOf(after, audit, ports, signal, progress);
     const record = await anchorsOf(after, audit, signal);
+    const least = leastToShare(suppressBelow, [before, after], [was, is]);
+    // What is not to be shared is shown whole; but somebody may copy a gate of it.
+    const whole = suppressBelow === undefined;
+    const comparison = await sharedComparison(was, is, whole ? 0 : least, ports, signal, worth);
     return {
       audit,
-      comparison: await sharedComparison(was, is, leastOf(suppressBelow, [before, after]), ports, signal, worth),
+      comparison,
+      ...(whole && least > 0 && { toShare: gatesToShare(comparison, was, is, least) }),
       before: was.origin,
       after: is.origin,
       ...(record && { record }),
@@ -89,12 +94,16 @@ async function auditReview(
     signal.throwIfAborted();
     const failure = toFailure(error);
     if (failure.code === 'internal') throw error;
-    return { audit, failure };
+    return { audit, failure: told(failure, [before, after]) };
   }
 }
 
-/** The smallest count that is shared: 0 where the comparison is not to be. */
-const leastOf = (below: number | undefined, places: readonly Place[]): number =>
-  below === undefined ? 0 : Math.max(below, ...places.map(({ policy }) => policy.report?.suppress_below ?? 0));
+/** The smallest count that may be shared. Of a record that withholds something no more is told. */
+const leastToShare = (below: number | undefined, places: readonly Place[], sides: readonly Side[]): number =>
+  Math.max(
+    below ?? 0,
+    ...places.map(({ policy }) => policy.report?.suppress_below ?? 0),
+    ...sides.map(({ document }) => document.settings.suppressBelow ?? 0),
+  );
 
 const has = ({ policy }: Place, audit: string): boolean => Object.hasOwn(policy.audits, audit);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { planned } from '../disk/planned.ts';
+import { isWithin } from '../disk/within.ts';
 import { audit } from '../engine/audit.ts';
 import type { DataFiles } from '../engine/compare/planOf.ts';
 import { ofNewest } from '../engine/newest.ts';
@@ -60,7 +61,7 @@ export async function sideOf(
       origin: {
         from: 'record',
         record: nameOf(place, path),
-        because: told(because, place),
+        because: told(because, [place]),
       },
     };
   }
@@ -87,13 +88,15 @@ async function committed(place: Place, path: string, signal: AbortSignal): Promi
 /** From the top of its repository on. */
 export const nameOf = ({ top }: Place, path: string): string => relative(top, path).replaceAll('\\', '/');
 
-/** Without the folder in which this machine keeps things for a while. */
-const told = ({ code, facts }: Failure, place: Place): Failure => ({
+/** Without the folders in which this machine keeps things: a path is told from the top of its repository on. */
+export const told = ({ code, facts }: Failure, places: readonly Place[]): Failure => ({
   code,
   facts: Object.fromEntries(
-    Object.entries(facts).map(([key, fact]) => [
-      key,
-      typeof fact === 'string' && fact.startsWith(place.top) ? nameOf(place, fact) : fact,
-    ]),
+    Object.entries(facts).map(([key, fact]) => [key, typeof fact === 'string' ? toldPath(fact, places) : fact]),
   ),
 });
+
+function toldPath(fact: string, places: readonly Place[]): string {
+  const place = places.find(({ top }) => isWithin(fact, [top]));
+  return place === undefined ? fact : nameOf(place, fact);
+}

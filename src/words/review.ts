@@ -29,12 +29,13 @@ export function originSentence(end: 'before' | 'after', origin: Origin): string 
 
 /** What became of a gate as a comment of a pull request: Markdown, with the line of the record that it is about. */
 export function reviewComment(
-  { audit, comparison, record }: Extract<AuditReview, { comparison: unknown }>,
+  { audit, comparison, record, toShare = [] }: Extract<AuditReview, { comparison: unknown }>,
   gate: GateChange,
   review: Review,
 ): string {
+  const told = toShare.find(({ id }) => id === gate.id) ?? gate;
   const line = record?.lines[gate.id];
   const place = record === undefined ? '' : `\`${record.path}${line === undefined ? '' : `:${line}`}\` · `;
   const pairing = comparison.paired ? t('paired') : t('unpaired');
-  return `**${markdownName(audit)}** · ${markdownText(gateChangeSentence(gate))}\n\n${place}${markdownText(reviewedRange(review))} · ${pairing}\n`;
+  return `**${markdownName(audit)}** · ${markdownText(gateChangeSentence(told))}\n\n${place}${markdownText(reviewedRange(review))} · ${pairing}\n`;
 }

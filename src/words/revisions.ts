@@ -41,6 +41,12 @@ export function revisionSentence(code: RevisionFailure, facts: Facts): string {
     case 'notInRevision':
       return t('{0} is not in git at {1}.', file, revision);
     case 'pointerOnly':
+      if (facts.kind === 'partial')
+        return t(
+          '{0} at {1} is not in this clone, which leaves out the content of files. Fetch it: git fetch --refetch --no-filter origin.',
+          file,
+          revision,
+        );
       return facts.kind === 'lfs'
         ? t(
             '{0} at {1} is kept by Git LFS, and its content is not on this machine. Fetch it: git lfs fetch origin {1}.',

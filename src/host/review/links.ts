@@ -13,9 +13,11 @@ export function comparisonLinks(policies: Policies, panels: ReviewPanels): Dispo
     async handleUri({ path, query }) {
       if (path !== '/compare') return;
       const name = new URLSearchParams(query).get('policy') ?? '';
-      const policy = (await policies.all()).find(
-        ({ uri }) => uri.path.endsWith(`/${name}`) || workspace.asRelativePath(uri, false) === name,
-      );
+      const all = await policies.all();
+      // A folder of the repository may be what is open; but where the whole is, another policy may end so, too.
+      const policy =
+        all.find(({ uri }) => workspace.asRelativePath(uri, false) === name) ??
+        all.find(({ uri }) => uri.path.endsWith(`/${name}`));
       if (policy) return panels.open({ policy: policy.uri, ...revisionsIn(query) });
       void window.showInformationMessage(
         l10n.t(

@@ -20,12 +20,14 @@ export type Others = {
 };
 
 const handlersOf = (controller: ReviewController, others: Others, log: Log): Handlers<ReviewService> => {
-  let text = '';
+  let read = { id: '', text: '' };
   return {
     hello: () => controller.state(),
     async readDocument({ id, from }, signal) {
       const page = await controller.readDocument(id, from, signal);
-      text = from === 0 ? page.text : text + page.text;
+      // The page may read on in one review while it already reads the next.
+      if (from === 0) read = { id, text: page.text };
+      else if (id === read.id && from === read.text.length) read = { id, text: read.text + page.text };
       return page;
     },
     rerun: async () => void controller.run(),
@@ -35,7 +37,7 @@ const handlersOf = (controller: ReviewController, others: Others, log: Log): Han
     },
     cancel: async () => controller.cancel(),
     async openRecord({ audit, line }) {
-      const one = (JSON.parse(text) as Review).audits[audit];
+      const one = (JSON.parse(read.text) as Review).audits[audit];
       if (one && 'comparison' in one && one.record) await others.openRecord(one.record.path, line);
     },
     copy: ({ text: copied }) => copy(copied),

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bring } from '../../../src/git/bring.ts';
 import { nameIn, repositoryOf } from '../../../src/git/repository.ts';
@@ -40,6 +50,13 @@ describe('a repository', () => {
     expect(found).toEqual({ top: join(root, 'second'), common: join(path, '.git') });
   });
 
+  test('a line feed in a path is a part of it', async () => {
+    const path = join(root, 'line\nfeed');
+    write(path, { 'a.csv': '', 'deep/b.csv': '' });
+    git(path, 'init', '-q');
+    expect(await repositoryOf(join(path, 'deep'), signal)).toEqual({ top: path, common: join(path, '.git') });
+  });
+
   test('a folder outside of any is none', async () => {
     await expect(repositoryOf(folder(), signal)).rejects.toMatchObject({ code: 'notARepository' });
   });
@@ -53,7 +70,7 @@ describe('revisions', () => {
     expect(found).toEqual({ name, commit: first });
   });
 
-  test.each(['', 'nowhere', '--all', '-h', 'main; touch x', 'HEAD:a.csv'])('%j is none', async (name) => {
+  test.each(['', 'nowhere', '--all', '-h', 'main; touch x', 'HEAD:a.csv', 'main\0'])('%j is none', async (name) => {
     const { path } = repository();
     const revision = revisionOf(await repositoryOf(path, signal), name, signal);
     await expect(revision).rejects.toMatchObject({ code: 'noSuchRevision', facts: { revision: name } });
@@ -162,11 +179,46 @@ describe('files of a commit', () => {
     expect(existsSync(join(path, 'evil'))).toBe(false);
   });
 
+  test('nothing that the repository names verifies a signature', async () => {
+    const { path } = repository();
+    const program = join(path, 'verifier');
+    writeFileSync(program, `#!/bin/sh\ntouch '${path}/evil'\n`, { mode: 0o755 });
+    git(path, 'config', 'log.showSignature', 'true');
+    git(path, 'config', 'gpg.program', program);
+    const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----';
+    const signed = git(path, 'cat-file', 'commit', 'main').replace('\n\n', `\n${signature}\n\n`);
+    writeFileSync(join(path, 'signed'), `${signed}\n`);
+    const commit = git(path, 'hash-object', '-t', 'commit', '-w', 'signed');
+    git(path, 'update-ref', 'refs/heads/main', commit);
+    await brought(path, 'a.csv');
+    expect(await dayOfCommit(await repositoryOf(path, signal), commit, signal)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(existsSync(join(path, 'evil'))).toBe(false);
+  });
+
   test('a link is no file', async () => {
     const { path } = repository();
     symlinkSync('/etc/hostname', join(path, 'link.csv'));
     commitAll(path, 'Two');
     await expect(brought(path, 'link.csv')).rejects.toMatchObject({ code: 'notInRevision' });
+  });
+
+  test('what a partial clone leaves out is not fetched, and is said to be missing', async () => {
+    const { path } = repository();
+    write(path, { 'a.csv': 'y\n0\n' });
+    commitAll(path, 'Two');
+    git(path, 'config', 'uploadpack.allowFilter', 'true');
+    const clone = `partial-${made}`;
+    git(root, 'clone', '-q', '--filter=blob:none', '--no-checkout', `file://${path}`, clone);
+    const found = await repositoryOf(join(root, clone), signal);
+    git(found.top, 'config', 'protocol.allow', 'always');
+    git(found.top, 'config', 'remote.origin.url', `ext::touch ${join(found.top, 'evil')}`);
+    await expect(brought(found.top, 'a.csv')).rejects.toMatchObject({
+      code: 'pointerOnly',
+      facts: { kind: 'partial' },
+    });
+    const { commit } = await revisionOf(found, 'main', signal);
+    expect(await dayOfCommit(found, commit, signal)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(existsSync(join(found.top, 'evil'))).toBe(false);
   });
 
   const hash = createHash('sha256').update('y\n1\n').digest('hex');
@@ -187,6 +239,15 @@ describe('files of a commit', () => {
     });
     write(path, { [content]: 'y\n1\n' });
     expect(readFileSync(join(await brought(path, 'big.csv'), 'big.csv'), 'utf8')).toBe('y\n1\n');
+  });
+
+  test.each(stores)('a link in the folder of %s leads nowhere', async (kind, files, content) => {
+    const { path } = repository();
+    write(path, files);
+    commitAll(path, 'Two');
+    mkdirSync(dirname(join(path, content)), { recursive: true });
+    symlinkSync('/etc/hostname', join(path, content));
+    await expect(brought(path, 'big.csv')).rejects.toMatchObject({ code: 'pointerOnly', facts: { kind } });
   });
 
   test.each([

@@ -8,8 +8,11 @@ import { audit } from '../../../src/engine/audit.ts';
 import { recordNames } from '../../../src/engine/record/recordNames.ts';
 import { recordOf } from '../../../src/engine/record/recordOf.ts';
 import { recordText } from '../../../src/engine/record/recordText.ts';
+import { suppressed } from '../../../src/engine/suppress/suppressed.ts';
+import type { AuditDocument } from '../../../src/protocol/document.ts';
 import type { AuditReview, ReviewAsk } from '../../../src/protocol/review.ts';
 import { review } from '../../../src/review/review.ts';
+import { reviewComment } from '../../../src/words/review.ts';
 import { branchedRepository, commitAll, git, policy, predictions, write } from '../../fixtures/repository.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'evenhand-review-')));
@@ -148,6 +151,52 @@ test.each([
   const made = reviewed(folder, { base });
   if (code === 'policyFaulty') await expect(made).rejects.toMatchObject({ code });
   else expect((await made).audits).toMatchObject([{ audit: 'credit', failure: { code } }]);
+});
+
+test('why an audit could not be made names no folder of this machine', async () => {
+  const { folder } = await branched(true);
+  rmSync(join(folder, 'audits'), { recursive: true });
+  const empty = { 'out/predictions.csv': 'applicant,repaid,granted,sex\n' };
+  write(folder, { ...empty, '.gitignore': '' });
+  const base = commitAll(folder, 'No rows');
+  for (const ask of [{ base }, { base, head: 'HEAD' }])
+    expect((await reviewed(folder, ask)).audits).toEqual([
+      { audit: 'credit', failure: expect.objectContaining({ facts: { path: 'out/predictions.csv' } }) },
+    ]);
+  write(folder, { 'out/predictions.csv': predictions('base') });
+  const good = commitAll(folder, 'Rows');
+  write(folder, empty);
+  expect((await reviewed(folder, { base: good })).audits).toEqual([
+    { audit: 'credit', failure: expect.objectContaining({ facts: { path: 'out/predictions.csv' } }) },
+  ]);
+});
+
+test('no more is told than a record withholds that stands in for its data', async () => {
+  const { folder } = await branched(true);
+  git(folder, 'checkout', '-q', 'main');
+  const path = join(folder, 'audits/credit.audit.json');
+  const document = JSON.parse(readFileSync(path, 'utf8')) as AuditDocument;
+  writeFileSync(path, recordText(suppressed(document, 100)));
+  const base = commitAll(folder, 'Small counts are withheld');
+  write(folder, { 'out/predictions.csv': predictions('worse') });
+  const gap = async (ask: Partial<ReviewAsk>) => {
+    const { comparison } = compared((await reviewed(folder, { base, ...ask })).audits[0]);
+    return comparison.gates.find(({ id }) => id === 'gap')?.after?.measured;
+  };
+  expect(await gap({ suppressBelow: 0 })).toEqual({ undefined: 'suppressed' });
+  expect(await gap({})).toMatchObject({ value: expect.any(Number) });
+});
+
+test.each([100, 5000])('a gate that is copied withholds what the policy does (counts below %i)', async (below) => {
+  const { folder } = await branched(false);
+  write(folder, { 'evenhand.yaml': policy.replace('audits:', `report: { suppress_below: ${below} }\naudits:`) });
+  const made = await reviewed(folder);
+  const one = compared(made.audits[0]);
+  const [gate] = one.comparison.gates;
+  expect(gate).toMatchObject({ id: 'gap', after: { measured: { value: expect.any(Number) } } });
+  const comment = reviewComment(one, gate!, made);
+  expect(comment).toMatch(/gap: pass → fail.*withheld/);
+  expect(comment).not.toMatch(/26\.1| F /);
 });
 
 test('what the policy extends is taken from the same commit', async () => {
