@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { AuditReview, Review } from '../protocol/review.ts';
 import { failureSentence } from '../words/failures.ts';
-import { originSentence, reviewedRange } from '../words/review.ts';
+import { onlySentence, originSentence, reviewedRange } from '../words/review.ts';
 import { shown } from '../words/shown.ts';
 import { compareText } from './compareText.ts';
 
@@ -15,7 +15,7 @@ export function reviewText(review: Review): string {
 function auditText(one: AuditReview, review: Review): string {
   const title = `${shown(one.audit)} (${reviewedRange(review)})`;
   if ('failure' in one) return `${title}: ${failureSentence(one.failure)}\n`;
-  if ('only' in one) return `${title}: ${one.only === 'after' ? t('is new.') : t('is gone.')}\n`;
+  if ('only' in one) return `${title}: ${onlySentence(one.only)}\n`;
   const origins = [originSentence('before', one.before), originSentence('after', one.after)].filter(
     (said) => said !== '',
   );

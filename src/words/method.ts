@@ -68,10 +68,7 @@ export function countedLines({ settings, tool, input }: AuditDocument): readonly
 /** What was read, so that nobody takes other rows for these. */
 const sources = ({ sha256, query, join }: AuditDocument['input']): readonly string[] =>
   query === undefined
-    ? [
-        t('SHA-256 of the file: {0}', sha256),
-        ...(join ? [t('SHA-256 of the joined file: {0}', join.sha256)] : []),
-      ]
+    ? [t('SHA-256 of the file: {0}', sha256), ...(join ? [t('SHA-256 of the joined file: {0}', join.sha256)] : [])]
     : [
         t('The rows are what this query gives: {0}', shown(query.sql, 10_000)),
         ...query.datasets.map((one) =>

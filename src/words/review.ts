@@ -17,6 +17,12 @@ const endName = ({ revision, commit }: End): string =>
     ? revisionName(revision)
     : t('{0} at {1}', revisionName(revision), revisionName(commit));
 
+/** What there is to say of an audit that only one of the two policies has. */
+export const onlySentence = (only: 'before' | 'after'): string =>
+  only === 'after'
+    ? t('This audit is new, or was renamed: there is nothing to compare it with. evenhand check decides its gates.')
+    : t('This audit is gone, or was renamed.');
+
 /** Why a record stands in for the data at one end; nothing where they were audited. */
 export function originSentence(end: 'before' | 'after', origin: Origin): string {
   if (origin.from === 'data') return '';

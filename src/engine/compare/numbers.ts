@@ -1,6 +1,7 @@
 import type { NumberChange } from '../../protocol/comparison.ts';
 import type { AuditDocument, Grouping, GroupKey, MetricId } from '../../protocol/document.ts';
 import { isUndefined } from '../../protocol/measured.ts';
+import { claimOfOne } from '../stats/claims.ts';
 import { byNeed, type Judging, numberChange } from './numberChange.ts';
 import { gapShift, type Shift } from './shift.ts';
 
@@ -66,15 +67,20 @@ function gapChanges(
   return [...distinct.values()].flatMap(([low, high]) => {
     const [ofLow, ofHigh] = [shiftOf(judging.metric, low), shiftOf(judging.metric, high)];
     if (ofLow === undefined || ofHigh === undefined) return [];
-    const gap = gapShift(ofLow, ofHigh);
-    // A gap that has turned round is neither wider nor narrower: it is another group's.
-    const judged: Judging = gap.before * gap.after < 0 ? { ...judging, better: 'none' } : judging;
     // Told from the side on which the wider of the two is positive, so that less is a narrower gap.
-    const turned = (Math.abs(gap.after) >= Math.abs(gap.before) ? gap.after : gap.before) < 0;
-    return turned
-      ? [numberChange(judged, gapShift(ofHigh, ofLow), pairs, [high, low])]
-      : [numberChange(judged, gap, pairs, [low, high])];
+    const seen = gapShift(ofLow, ofHigh);
+    const turned = (Math.abs(seen.after) >= Math.abs(seen.before) ? seen.after : seen.before) < 0;
+    const gap = turned ? gapShift(ofHigh, ofLow) : seen;
+    const judged: Judging = isComparable(gap, judging.level, pairs) ? judging : { ...judging, better: 'none' };
+    return [numberChange(judged, gap, pairs, turned ? [high, low] : [low, high])];
   });
+}
+
+/** A gap that has turned round is another group's: it is wider or narrower only where the one is surely the wider of the two. */
+function isComparable(gap: Shift, level: number, of: number): boolean {
+  if (gap.before * gap.after >= 0) return true;
+  const sum = gap.sum(claimOfOne(of, level));
+  return sum !== undefined && sum.low > 0;
 }
 
 const sameColumns = (one: readonly string[], other: readonly string[]): boolean =>

@@ -62,8 +62,18 @@ describe('two audits', () => {
     const gap = numberOf(comparison, 'truePositiveRate', 'a', 'b')!;
     expect(gap.before).toBeLessThan(0);
     expect(gap.after).toBeGreaterThan(0.3);
-    expect(gap.direction).toBe('changed');
+    expect(gap.direction).toBe('worse');
     expect(numberOf(comparison, 'truePositiveRate', 'b', 'a')).toBeUndefined();
+  });
+
+  test('between which a gap has turned round, and nobody can say which of the two was wider: it moved', async () => {
+    const comparison = compareRecords(await audited({ a: 0.7, b: 0.5 }), await audited({ a: 0.5, b: 0.72 }));
+    expect(numberOf(comparison, 'truePositiveRate', 'a', 'b')!.direction).toBe('changed');
+  });
+
+  test('between which a wide gap has turned round and is narrow now: it is better', async () => {
+    const comparison = compareRecords(await audited({ a: 0.4, b: 0.8 }), await audited({ a: 0.65, b: 0.6 }));
+    expect(numberOf(comparison, 'truePositiveRate', 'a', 'b')).toMatchObject({ direction: 'better' });
   });
 
   test('of few rows: nothing is claimed', async () => {

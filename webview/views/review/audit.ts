@@ -5,7 +5,7 @@ import { comparisonSentence, gateChangeSentence, groundSentence } from '../../..
 import { failureSentence } from '../../../src/words/failures.ts';
 import { groupName } from '../../../src/words/groups.ts';
 import { pairingSentences } from '../../../src/words/pairing.ts';
-import { originSentence, reviewComment } from '../../../src/words/review.ts';
+import { onlySentence, originSentence, reviewComment } from '../../../src/words/review.ts';
 import { shown } from '../../../src/words/shown.ts';
 import { tradeSentence } from '../../../src/words/trade.ts';
 import { flipsTable } from './flips.ts';
@@ -27,7 +27,7 @@ export function auditChanges(one: AuditReview, review: Review, acts: Acts): Temp
       'failure' in one
         ? html`<p role="alert">⚠ ${failureSentence(one.failure)}</p>`
         : 'only' in one
-          ? html`<p>${one.only === 'after' ? t('This audit is new.') : t('This audit is gone.')}</p>`
+          ? html`<p>${onlySentence(one.only)}</p>`
           : compared(one, review, acts)
     }
   </section>`;
