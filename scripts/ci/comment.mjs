@@ -1,7 +1,6 @@
 // `node comment.mjs FILE`: one comment on the pull request, edited in place. A token that may not write, or a pull request
 // of a fork, whose token never may, is no fault: the summary of the job says the same. It never fails the job.
-import { existsSync, readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { client, Refused } from './github.mjs';
 
 /**
@@ -82,11 +81,11 @@ async function find(request, first, own, mark) {
   return undefined;
 }
 
-/** What a fork's own run has written is said to be that. */
+/** What a fork's own run has written is said to be that, before it: behind it an open comment or fold would hide it. */
 function bodyOf(text, mark, run) {
   if (!run) return text;
   const said = text.trimEnd().slice(0, -mark.length).slice(0, 60_000);
-  return `${said}\n_Written by a run of the branch’s own code._\n\n${mark}\n`;
+  return `_Written by a run of the branch’s own code._\n\n${said}\n\n${mark}\n`;
 }
 
 const isQuiet = (text) => text.trimEnd().split('\n').at(-2) === '<!-- quiet -->';
@@ -96,7 +95,7 @@ const plain = (text) => text.replaceAll('\r\n', '\n').trimEnd();
 const notice = (text) => `::notice::${text}`;
 const warning = (text) => `::warning::${text}`;
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.filename === realpathSync(process.argv[1])) {
   const [, , file] = process.argv;
   console.log(
     existsSync(file) ? await comment(readFileSync(file, 'utf8'), process.env) : 'No comment: there is no comparison.',

@@ -21,7 +21,8 @@ function commandLine() {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   const wanted = given ? resolve(GITHUB_WORKSPACE, given) : `evenhand@${asked || version}`;
   const options = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
-  // npm is a script of the shell on Windows.
+  // npm is a script of the shell on Windows, where what was asked for would be read as a command.
+  if (/[^\w.+~^-]/.test(asked ?? '')) throw new Error(`version: ${JSON.stringify(asked)} is none of npm’s`);
   execFileSync('npm', ['install', ...options, wanted], { stdio: 'inherit', shell: process.platform === 'win32' });
   return join(folder, 'node_modules/evenhand/dist/cli.js');
 }

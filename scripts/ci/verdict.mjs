@@ -1,7 +1,6 @@
 // Last step of the action: what check and comparison come to, as outputs, and whether the job fails.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /**
  * @param checked entries of `check --format json`; absent where the check could not begin
@@ -11,7 +10,9 @@ import { pathToFileURL } from 'node:url';
  */
 export function verdictOf(checked, compared, failOn, code = 0) {
   if (!Object.hasOwn(fails, failOn)) throw new Error(`fail-on: ${failOn} is none of ${Object.keys(fails).join(', ')}`);
-  const recorded = new Map((compared?.audits ?? []).map((one) => [one.audit, one.comparison]));
+  const recorded = new Map(
+    (compared?.audits ?? []).filter(({ after }) => isAbsent(after)).map((one) => [one.audit, one.comparison]),
+  );
   const audits = (checked ?? []).map(({ audit, document }) => ({
     audit,
     findings: document?.findings,
@@ -34,6 +35,11 @@ export function verdictOf(checked, compared, failOn, code = 0) {
   };
 }
 
+/** A record stands for data that are not here: not for a policy that is at fault, nor for data that cannot be read. */
+const isAbsent = (end) =>
+  ['fileNotFound', 'notInRevision', 'pointerOnly'].includes(end?.because?.code) ||
+  end?.because?.facts?.reason === 'noTables';
+
 const failing = ({ verdict }) => verdict === 'fail' || verdict === 'error';
 const fails = {
   error: (one) => one.severity === 'error' && failing(one),
@@ -42,7 +48,8 @@ const fails = {
   never: () => false,
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+// A runner's folder may be behind a link: compared as it was named, this would do nothing, and the job would pass.
+if (import.meta.filename === realpathSync(process.argv[1])) {
   try {
     conclude(process.env);
   } catch ({ message }) {

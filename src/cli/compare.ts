@@ -48,7 +48,7 @@ export async function compare(
   if (before === undefined || after === undefined)
     throw new AuditError('badOption', {
       option: t('what is compared'),
-      value: before ?? '',
+      value: before ?? t('nothing'),
       expected: t('two records or files, or --base REVISION'),
     });
   const put = outputsOf(formats, others);

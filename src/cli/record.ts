@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { t } from '@vscode/l10n';
 import { readRecord } from '../engine/record/readRecord.ts';
@@ -6,10 +6,12 @@ import { recordNames } from '../engine/record/recordNames.ts';
 import { recordOf } from '../engine/record/recordOf.ts';
 import { recordText } from '../engine/record/recordText.ts';
 import type { AuditDocument } from '../protocol/document.ts';
+import { AuditError } from '../protocol/failures.ts';
 import { canBeShown } from '../protocol/record.ts';
 import { tallySentence } from '../words/gates.ts';
 import { shown } from '../words/shown.ts';
 import { endWith, exitCodeOf } from './exitCodes.ts';
+import { written } from './formats/outputs.ts';
 import { auditPolicy, type PolicyOptions } from './policyAudits.ts';
 
 export type RecordOptions = PolicyOptions & { readonly out?: string };
@@ -32,13 +34,24 @@ export async function record(path: string | undefined, options: RecordOptions, v
       endWith(exitCodeOf(one));
       continue;
     }
-    mkdirSync(folder, { recursive: true });
     const file = join(folder, names[at]!);
-    writeFileSync(file, recordText(recordOf(one.document, one.ask, policy, folder)));
+    put(file, recordText(recordOf(one.document, one.ask, policy, folder)));
     const { findings } = one.document;
     const said = findings.length === 0 ? t('no gates') : tallySentence(findings);
     process.stdout.write(`${shown(one.audit)}: ${said} → ${shown(relative(process.cwd(), file))}\n`);
   }
+}
+
+/** @throws AuditError `badOption` where there can be no such folder */
+function put(file: string, text: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const expected = t('a folder that can be made and written to');
+    throw new AuditError('badOption', { option: 'out', value: folder, expected }, error);
+  }
+  written(file, text);
 }
 
 /** The record that will be written over: somebody may have it still. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, relative, resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { type ReportFormat, reportFormats } from '../engine/reports/formats.ts';
 import { suppressed } from '../engine/suppress/suppressed.ts';
 import { policyNames } from '../policy/names.ts';
@@ -74,7 +75,7 @@ async function documentsOf(
       all.push(suppressed(await recordAt(path), suppressBelowOf(options.suppressBelow)));
       continue;
     }
-    const { checked } = await auditPolicy(path, options, version, signal);
+    const { checked } = await auditPolicy(mayBePolicy(path), options, version, signal);
     for (const one of checked) {
       if ('document' in one) all.push(one.document);
       else {
@@ -88,7 +89,17 @@ async function documentsOf(
 
 /** A JSON file that is not called as policies are. */
 const isRecord = (path: string): boolean =>
-  extname(path).toLowerCase() === '.json' &&
-  !policyNames.some((name) => path.endsWith(name)) &&
-  existsSync(path) &&
-  !statSync(path).isDirectory();
+  extname(path).toLowerCase() === '.json' && !policyNames.some((name) => path.endsWith(name)) && !isFolder(path);
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** @throws AuditError badOption where a path is neither a policy nor a record, such as a file with rows */
+function mayBePolicy(path: string | undefined): string | undefined {
+  if (path === undefined || isFolder(path) || ['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase()))
+    return path;
+  throw new AuditError('badOption', {
+    option: t('what is reported'),
+    value: path,
+    expected: t('a policy, its folder, or records'),
+  });
+}

@@ -19,11 +19,16 @@ export function verifyText(record: string, { ground, fields }: Differences): str
     ...ground.map((what) => groundSentence(what)),
     ...(ground.length === 0
       ? [
-          t(
-            '{0} is not what its audit gives: data, policy, base and version are the same, and {1} fields differ. It was changed by hand.',
-            name,
-            count(fields.length),
-          ),
+          fields.length === 1
+            ? t(
+                '{0} is not what its audit gives: data, policy, base and version are the same, and one field differs. It was changed by hand.',
+                name,
+              )
+            : t(
+                '{0} is not what its audit gives: data, policy, base and version are the same, and {1} fields differ. It was changed by hand.',
+                name,
+                count(fields.length),
+              ),
         ]
       : []),
     ...lines.slice(0, most),

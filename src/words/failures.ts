@@ -25,7 +25,7 @@ export function failureSentence({ code, facts }: Failure): string {
         : facts.reason === 'notAComparison'
           ? t('{0} is no comparison. Name one that evenhand compare --base --format json has printed.', file)
           : facts.reason === 'notARecord'
-            ? t('{0} is no audit record. Name one that evenhand audit --format json has printed.', file)
+            ? t('{0} is no audit record. Name one that evenhand record has written.', file)
             : t('{0} cannot be read. Check its permissions and that no other program holds it.', file);
     case 'nothingPiped':
       return t('Nothing is piped to standard input. Name a file, or pipe one into this command.');

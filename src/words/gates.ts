@@ -7,6 +7,7 @@ import {
   type GateProblem,
   type GateVerdict,
   verdictsByNeed,
+  type Waiver,
   type WhyInconclusive,
 } from '../protocol/gates.ts';
 import { byName, groupName } from './groups.ts';
@@ -46,7 +47,7 @@ export function findingSentence(finding: Finding): string {
     case 'fail':
       return `${what}: ${t('does not keep to {0}', limitText(gate))}.`;
     case 'waived':
-      return `${what}: ${t('does not keep to {0}, waived by {1} up to {2} until {3}', limitText(gate), shown(waiver?.owner ?? ''), number(waiver?.value ?? 0, gate), waiver?.expires ?? '')}.`;
+      return `${what}: ${waivedText(gate, waiver)}.`;
     default:
       return `${what}: ${t('cannot tell whether it keeps to {0}', limitText(gate))}${why ? whyAfter(why) : ''}.`;
   }
@@ -94,6 +95,14 @@ function numberTitle({ metric, by, compare, change }: Gate): string {
     default:
       return t('{0}, difference by {1}', title, groups);
   }
+}
+
+/** Of a minimum the waiver is for less, of a maximum for more. */
+function waivedText(gate: Gate, waiver: Waiver | undefined): string {
+  const facts = [limitText(gate), shown(waiver?.owner ?? ''), number(waiver?.value ?? 0, gate), waiver?.expires ?? ''];
+  return 'min' in gate.limit
+    ? t('does not keep to {0}, waived by {1} down to {2} until {3}', ...facts)
+    : t('does not keep to {0}, waived by {1} up to {2} until {3}', ...facts);
 }
 
 /** Gaps and changes of shares are in percentage points; the rest is on the metric's scale. */

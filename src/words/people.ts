@@ -56,7 +56,7 @@ export function metricSubject(document: AuditDocument, metric: MetricId, rates: 
     );
   if (metric === 'falsePositiveRate')
     return t(
-      'Where it is not {6}, {3} of {0} {1} and {4} of {0} {2} are wrongly {5}.',
+      'Where the truth is not {6}, {3} of {0} {1} and {4} of {0} {2} are wrongly {5}.',
       of,
       first,
       second,
@@ -85,7 +85,7 @@ export function sameSubject(
     );
   if (metric === 'falsePositiveRate')
     return t(
-      'Where it is not {4}, {2} of {0} {1} are wrongly {3}, the same in all groups compared.',
+      'Where the truth is not {4}, {2} of {0} {1} are wrongly {3}, the same in all groups compared.',
       ...facts,
       outcomeWords(document),
       truthWords(document),

@@ -135,7 +135,10 @@ describe('on a pull request', () => {
 
   test('an audit whose data are not in the repository is judged by its record', async () => {
     await begin();
-    const { log, outputs, failed } = await run({ ...bad, checked: unread, checkCode: 3 });
+    const because = { code: 'fileNotFound', facts: {} } as const;
+    const after = { from: 'record', record: 'audits/credit.audit.json', because } as const;
+    const recorded = { ...bad.review, audits: bad.review.audits.map((one) => ({ ...one, after })) };
+    const { log, outputs, failed } = await run({ ...bad, review: recorded, checked: unread, checkCode: 3 });
     expect(log).toMatch(/^::notice::Judged by committed records.*: credit$/m);
     expect([outputs.verdict, failed]).toEqual(['fail', ['Decide']]);
   });

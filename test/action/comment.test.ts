@@ -179,7 +179,7 @@ describe('after a fork’s run', () => {
     await post(loud(), { workflow_run: run }, after);
     expect(github.requests[0]!.path).toContain('head=mallory%3Amain%26state%3Dclosed&');
     expect(github.comments.map(({ body }) => body)).toEqual([
-      `### ✗ one gate breaks\n\n\n_Written by a run of the branch’s own code._\n\n${mark}\n`,
+      `_Written by a run of the branch’s own code._\n\n### ✗ one gate breaks\n\n\n\n${mark}\n`,
     ]);
     await post(loud(), { workflow_run: run }, after);
     expect(github.writes()).toEqual(['POST']);

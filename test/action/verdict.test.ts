@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 // @ts-expect-error the script is plain JavaScript
 import { verdictOf as script } from '../../scripts/ci/verdict.mjs';
+import type { FailureCode } from '../../src/protocol/failures.ts';
 import type { Severity } from '../../src/protocol/gates.ts';
 import { gapFinding } from '../fixtures/comparison.ts';
 
@@ -9,9 +14,14 @@ const verdictOf = script as (checked: unknown, compared: unknown, failOn: string
 
 const checked = (...findings: ReturnType<typeof gapFinding>[]) => [{ audit: 'credit', document: { findings } }];
 const unread = [{ audit: 'credit', failed: 'The file is not there.' }];
-const compared = (...findings: ReturnType<typeof gapFinding>[]) => ({
+const compared = (...findings: ReturnType<typeof gapFinding>[]) => comparedFor('fileNotFound', ...findings);
+const comparedFor = (code: FailureCode, ...findings: ReturnType<typeof gapFinding>[]) => ({
   audits: [
-    { audit: 'credit', comparison: { gates: findings.map((after) => ({ id: after.id, kind: 'same', after })) } },
+    {
+      audit: 'credit',
+      after: { from: 'record', because: { code } },
+      comparison: { gates: findings.map((after) => ({ id: after.id, kind: 'same', after })) },
+    },
   ],
 });
 const fail = (severity: Severity = 'error') => gapFinding('fail', { severity });
@@ -33,6 +43,9 @@ test.each([
   ['an audit could not be made', unread, undefined, 'error', 'error', 0, true],
   ['its data are not here, its record passes', unread, compared(pass), 'error', 'pass', 0, false],
   ['its data are not here, its record fails', unread, compared(fail()), 'error', 'fail', 1, true],
+  ['its data are a pointer, its record passes', unread, comparedFor('pointerOnly', pass), 'error', 'pass', 0, false],
+  ['its policy is at fault, its record passes', unread, comparedFor('noSuchColumn', pass), 'never', 'error', 0, true],
+  ['its data are damaged, its record passes', unread, comparedFor('parseFailed', pass), 'error', 'error', 0, true],
   ['its data are here: its record counts for nothing', checked(pass), compared(fail()), 'error', 'pass', 0, false],
 ] as const)('%s', (_, check, compare, failOn, verdict, failed, failsJob) => {
   expect(verdictOf(check, compare, failOn)).toMatchObject({ verdict, failed, failsJob });
@@ -44,7 +57,9 @@ test('who was judged by a record is named', () => {
 });
 
 test('gates that are gone have no verdict', () => {
-  const gone = { audits: [{ audit: 'credit', comparison: { gates: [{ id: 'gap', kind: 'gone', before: fail() }] } }] };
+  const gone = {
+    audits: [{ ...compared().audits[0], comparison: { gates: [{ id: 'gap', kind: 'gone', before: fail() }] } }],
+  };
   expect(verdictOf(unread, gone, 'error')).toMatchObject({ verdict: 'pass', failed: 0 });
 });
 
@@ -57,4 +72,22 @@ test.each([
   ['never', false],
 ])('a gate that cannot be told, where the policy says that this fails, with fail-on: %s', (failOn, failsJob) => {
   expect(verdictOf(checked(open), undefined, failOn, 1)).toMatchObject({ verdict: 'inconclusive', failsJob });
+});
+
+test('a runner whose folder is behind a link judges, too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evenhand-verdict-'));
+  try {
+    symlinkSync(resolve('scripts/ci'), join(folder, 'ci'), 'junction');
+    const env = {
+      ...process.env,
+      REPORTS: folder,
+      CHECK_CODE: '1',
+      FAIL_ON: 'error',
+      GITHUB_OUTPUT: join(folder, 'out'),
+    };
+    const { status } = spawnSync(process.execPath, [join(folder, 'ci/verdict.mjs')], { env });
+    expect(status).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

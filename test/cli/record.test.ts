@@ -230,3 +230,12 @@ test('an audit that cannot be made is told, the others are recorded', () => {
   });
   expect(existsSync(join(folder, 'records/credit-2.audit.json'))).toBe(true);
 });
+
+test('a folder that cannot be made is said by its name', () => {
+  const folder = place();
+  writeFileSync(join(folder, 'taken'), '');
+  const { status, stderr } = run(folder, 'record', '--quiet', '--out', 'taken/records');
+  expect(status).toBe(2);
+  expect(stderr).toContain(join('taken', 'records'));
+  expect(stderr).toContain('a folder that can be made and written to');
+});

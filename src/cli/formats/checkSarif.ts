@@ -33,7 +33,10 @@ export function checkSarif(check: CheckResult): string {
     runs: [
       {
         tool: { driver: { name: 'Evenhand', semanticVersion: check.version, rules } },
-        automationDetails: { id: ['evenhand', ...(check.only ? [encodeURIComponent(check.only)] : []), ''].join('/') },
+        // Each policy has a category: of two in one, the later would take the place of the earlier.
+        automationDetails: {
+          id: ['evenhand', uri, ...(check.only ? [encodeURIComponent(check.only)] : []), ''].join('/'),
+        },
         invocations: [
           {
             executionSuccessful: notMade.length === 0,

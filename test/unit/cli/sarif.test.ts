@@ -238,9 +238,13 @@ describe('the run', () => {
     });
   });
 
-  test('one audit alone does not take the place of all', () => {
+  test('neither another policy nor one audit alone takes the place of all', () => {
     const id = (only?: string) => runOf([], only === undefined ? {} : { only }).automationDetails!.id;
-    expect([id(), id('credit'), id('a/b')]).toEqual(['evenhand/', 'evenhand/credit/', 'evenhand/a%2Fb/']);
+    expect([id(), id('credit'), id('a/b')]).toEqual([
+      'evenhand/evenhand.yaml/',
+      'evenhand/evenhand.yaml/credit/',
+      'evenhand/evenhand.yaml/a%2Fb/',
+    ]);
   });
 
   test('of more results than are taken, those that ask for most', () => {

@@ -157,3 +157,15 @@ test('the most pressing stands first, and every risk says something to do', () =
   }
   expect(risksOf(checkedDocument()).length).toBeGreaterThan(findings.length - 1);
 });
+
+test('a number that keeps to its limit asks for no more the farther it keeps to it', () => {
+  const one: Gate = { id: 'g', metric: 'accuracy', limit: { min: 0.8 }, severity: 'error', decide: 'interval' };
+  const scores = [
+    { value: 0.81, interval: limits(0.75, 0.85) },
+    { value: 0.95, interval: limits(0.75, 0.99) },
+    { value: 0.95, interval: limits(0.7, 0.99) },
+  ].map((measured) => of({ gate: one, verdict: 'inconclusive', measured }).score!);
+  expect(scores[0]).toBeGreaterThan(0);
+  expect(scores[1]).toBe(scores[0]);
+  expect(scores[2]).toBeGreaterThan(scores[0]!);
+});

@@ -15,7 +15,7 @@ test('with words, rates read as natural frequencies of people', () => {
   expect(meaning(adultDocument(), ['sex'])).toEqual([
     'Of 100 women, 7 are predicted to earn over $50K; of 100 men, 24. In the data, 11 and 30 do. The gap is between 15 and 18.',
     'Where the truth is “earns over $50K”, the model finds 54 of 100 women and 62 of 100 men. The gap is between 4 and 13.',
-    'Where it is not “earns over $50K”, 2 of 100 women and 7 of 100 men are wrongly predicted to earn over $50K. The gap is between 5 and 6.',
+    'Where the truth is not “earns over $50K”, 2 of 100 women and 7 of 100 men are wrongly predicted to earn over $50K. The gap is between 5 and 6.',
   ]);
 });
 

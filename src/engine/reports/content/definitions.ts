@@ -19,7 +19,10 @@ import type { Block, Cell, Section } from '../block.ts';
 
 /** What named definitions and rules with a date make of the groups. */
 export function definitionTables({ by, definitions = [], profiles = [] }: Grouping): readonly Section[] {
-  const blocks = [...definitionTable(by, definitions), ...profiles.flatMap((profile) => profileBlocks(by, profile))];
+  const blocks = [
+    ...definitionTable(by, definitions),
+    ...profiles.flatMap((profile, at) => profileBlocks(by, profile, profiles.slice(0, at).flatMap(caveatsOf))),
+  ];
   return blocks.length === 0 ? [] : [{ title: t('Definitions by {0}', byName(by)), blocks }];
 }
 
@@ -54,14 +57,16 @@ function definitionTable(by: readonly string[], definitions: readonly Definition
   ];
 }
 
-function profileBlocks(by: readonly string[], profile: ProfileResult): readonly Block[] {
+/** @param told what was said of the rules before: of one law they have the same caveats */
+function profileBlocks(by: readonly string[], profile: ProfileResult, told: readonly string[]): readonly Block[] {
   const title = t('{0}, by {1}', profileTitle(profile), byName(by));
   if (profile.profile === 'aequitas') return [{ kind: 'list', items: [`${title}: ${aequitasSentence(profile)}`] }];
-  return [
-    profileTable(title, profile),
-    { kind: 'list', items: [profileSentence(profile), ...profile.caveats.map(caveatSentence)] },
-  ];
+  const caveats = caveatsOf(profile).filter((caveat) => !told.includes(caveat));
+  return [profileTable(title, profile), { kind: 'list', items: [profileSentence(profile), ...caveats] }];
 }
+
+const caveatsOf = (profile: ProfileResult): readonly string[] =>
+  profile.profile === 'aequitas' ? [] : profile.caveats.map(caveatSentence);
 
 const profileTable = (caption: string, profile: ImpactProfile): Block => ({
   kind: 'table',
@@ -71,7 +76,7 @@ const profileTable = (caption: string, profile: ImpactProfile): Block => ({
     { number: 'n', says: t('Rows') },
     { number: rateTitle(profile), says: t('Share of the rows') },
     { number: t('Ratio'), says: t('To the highest rate') },
-    t('Limit'),
+    ...(profile.limit === undefined ? [] : [t('Limit')]),
   ],
   rows: profile.groups.map(({ group, n, rate, ratio, verdict }) => [
     groupName(group),
@@ -80,7 +85,7 @@ const profileTable = (caption: string, profile: ImpactProfile): Block => ({
       ? { number: undefinedShort(rate.undefined), says: undefinedWords(rate.undefined), quiet: true }
       : { number: percent(rate.value) },
     { number: ratioText(ratio) },
-    verdictText(verdict, profile.limit),
+    ...(profile.limit === undefined ? [] : [verdictText(verdict, profile.limit)]),
   ]),
   detail: true,
 });

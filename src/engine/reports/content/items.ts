@@ -24,7 +24,7 @@ export function itemOfFinding(document: AuditDocument, finding: Finding): Item {
     title: gate === undefined ? gateTitle(finding) : shown(finding.id),
     sentence: findingSentence(finding),
     further: [
-      ...(risk ? [...inPeople(document, finding), weight(risk)] : []),
+      ...(risk ? [...inPeople(document, finding), weight(document, risk)] : []),
       ...(gate?.why ? [t('Why this limit: {0}', shown(gate.why, 500))] : []),
       ...(waiver ? [waiverText(waiver)] : []),
     ],
@@ -71,8 +71,13 @@ export function itemOfGap(document: AuditDocument, risk: Risk): Item {
   };
 }
 
-const weight = (risk: Risk): string =>
-  [t('Severity: {0}', riskLevelWord(risk.level)), ...(risk.affected > 0 ? [affectedText(risk)] : [])].join(' · ');
+/** Rows come out otherwise where the metric is a share of them, and where there is a gap, or a limit that is missed. */
+function weight({ catalogue }: AuditDocument, risk: Risk): string {
+  const countable = catalogue.find(({ id }) => id === risk.metric)?.countable;
+  const missed = risk.other !== undefined || risk.certainty > 0.25;
+  const affected = countable && missed && !risk.finding?.gate?.change && risk.affected > 0;
+  return [t('Severity: {0}', riskLevelWord(risk.level)), ...(affected ? [affectedText(risk)] : [])].join(' · ');
+}
 
 function affectedText({ affected, rows, group, other }: Risk): string {
   const whose = group === undefined ? t('all') : groupName(group);

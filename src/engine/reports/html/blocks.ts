@@ -7,7 +7,7 @@ import { html, Markup } from './markup.ts';
 export type Draw = (spec: TopLevelSpec, id: string, width: number) => Promise<string>;
 
 /** What fits between the margins of a page, and what fits twice. */
-const widths = { alone: 680, pair: 430 } as const;
+const widths = { alone: 520, pair: 430 } as const;
 
 /** A section with its heading, and those within it one level lower. `id`: unique in the page. */
 export async function sectionMarkup(section: Section, id: string, level: number, draw: Draw): Promise<Markup> {

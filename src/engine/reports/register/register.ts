@@ -80,8 +80,9 @@ function rowOf(document: AuditDocument, risk: Risk): Row {
     low: limits?.low,
     high: limits?.high,
     level: limits?.level,
-    rows_of_group: risk.rows,
-    people_affected: risk.affected,
+    // Of a number that is not there, or of a group that is withheld, nobody can be counted.
+    rows_of_group: risk.rows || undefined,
+    people_affected: risk.measured && !('undefined' in risk.measured) ? risk.affected : undefined,
     certainty: certaintyWord(risk.certainty),
     score: risk.score,
     severity: riskLevelWord(risk.level),

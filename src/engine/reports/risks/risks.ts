@@ -51,7 +51,7 @@ export function riskOfFinding(document: AuditDocument, finding: Finding): Risk {
   const between = by !== undefined && gate.compare === 'difference' && !gate.change;
   const gap = ratio
     ? Math.max(0, 1 - measured.value)
-    : onUnit(gate.metric, gate.change || between ? measured.value : measured.value - bound(gate.limit));
+    : onUnit(gate.metric, gate.change || between ? measured.value : beyondLimit(gate.limit, measured));
   const certainty = certaintyOf(gate.limit, measured);
   const affected = affectedBy(document, { metric: gate.metric, by, group, other }, gap);
   return { ...of, affected, certainty, ...scoreOf(ratio ? 'ratio' : 'difference', gap, affected, certainty) };
@@ -86,7 +86,13 @@ const hasGate = ({ findings }: AuditDocument, { by, gap }: ClearGap): boolean =>
       by.every((column) => gate.by?.includes(column)),
   );
 
-const bound = (limit: Limit): number => ('max' in limit ? limit.max : limit.min);
+/** How far the number is beyond its limit; of one that keeps to it, how far the end of its interval is. */
+function beyondLimit(limit: Limit, { value, interval }: Extract<Risk['measured'], { value: number }>): number {
+  const beyond = (one: number) => Math.max(0, 'max' in limit ? one - limit.max : limit.min - one);
+  if (beyond(value) > 0 || !hasInterval(interval)) return beyond(value);
+  const far = 'max' in limit ? interval.high : interval.low;
+  return far === 'unbounded' ? Number.MAX_VALUE : beyond(far);
+}
 
 /** A distance in [0, 1]: as it is where the metric has bounds, d / (1 + d) where it has none. */
 function onUnit(metric: MetricId, distance: number): number {
